@@ -1,0 +1,310 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.Leak;
+import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.SamplingBudget;
+import io.github.threadleaks.sample.ThreadSample;
+import io.github.threadleaks.sample.ThreadSampler;
+import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.snapshot.SnapshotQuery;
+import io.github.threadleaks.snapshot.SnapshotTaker;
+import io.github.threadleaks.snapshot.ThreadSnapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches this JVM: owns the one daemon thread that samples, and the last report. Reading
+ * the report costs nothing; whatever goes wrong in a sample is counted and survived.
+ */
+public final class ThreadLeakMonitor implements AutoCloseable {
+
+	/** Name of the one thread. */
+	public static final String THREAD_NAME = "threadleaks-monitor";
+
+	private final ThreadLeakSettings settings;
+
+	private final Redactor redactor;
+
+	private final InstantSource clock;
+
+	private final ThreadLeakDetector detector;
+
+	private final SamplingBudget budget;
+
+	private final List<ThreadLeakListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong samples = new AtomicLong();
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private final AtomicLong failures = new AtomicLong();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition closing = this.lock.newCondition();
+
+	private final Map<String, Verdict> told = new HashMap<>();
+
+	private volatile ThreadLeakReport report;
+
+	private @Nullable Thread thread;
+
+	private @Nullable ThreadSampler sampler;
+
+	private @Nullable SnapshotTaker snapshots;
+
+	private boolean closed;
+
+	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
+		this.settings = settings;
+		this.redactor = redactor;
+		this.clock = clock;
+		this.detector = new ThreadLeakDetector(settings, redactor);
+		this.budget = new SamplingBudget(settings.sampling().interval(), settings.sampling().maxCpuShare());
+		this.report = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
+	}
+
+	/**
+	 * Makes a monitor that does not sample yet.
+	 * @param settings all settings
+	 * @param redactor masks whatever leaves
+	 * @param clock tells the time that samples are stamped with
+	 * @return the monitor
+	 */
+	public static ThreadLeakMonitor create(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
+		return new ThreadLeakMonitor(settings, redactor, clock);
+	}
+
+	/**
+	 * Starts to sample, on a thread of its own; does nothing when started or closed. All
+	 * work is done on that thread.
+	 */
+	public void start() {
+		this.lock.lock();
+		try {
+			if (this.thread == null && !this.closed) {
+				Thread started = new Thread(this::run, THREAD_NAME);
+				started.setDaemon(true);
+				started.start();
+				this.thread = started;
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void run() {
+		long next = System.nanoTime();
+		while (!awaitClose(next - System.nanoTime())) {
+			next = System.nanoTime() + tick().toNanos();
+		}
+	}
+
+	/** Waits for the next tick; returns whether the monitor was closed meanwhile. */
+	private boolean awaitClose(long timeout) {
+		this.lock.lock();
+		try {
+			long left = timeout;
+			while (!this.closed && left > 0) {
+				left = this.closing.awaitNanos(left);
+			}
+			return this.closed;
+		}
+		catch (InterruptedException ex) {
+			// nobody but a careless "interrupt all threads" does this: go on
+			return this.closed;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Duration tick() {
+		try {
+			this.budget.begin();
+			ThreadSampler reader = sampler();
+			ThreadSample sample = reader.sample(this.clock.instant());
+			ThreadLeakReport judged = this.detector.detect(sample, (ids) -> reader.refresh(ids, sample.takenAt()));
+			publish(judged, this.budget.end());
+		}
+		catch (Throwable ex) {
+			// whatever it is, OutOfMemoryError included: the service lives, and so does
+			// its monitor
+			this.failures.incrementAndGet();
+			this.budget.end();
+			explain(ex);
+		}
+		return this.budget.nextInterval();
+	}
+
+	private void publish(ThreadLeakReport judged, Duration used) {
+		this.samples.incrementAndGet();
+		this.nanos.addAndGet(used.toNanos());
+		Duration interval = this.budget.nextInterval();
+		boolean stretched = interval.compareTo(this.settings.sampling().interval()) > 0;
+		SamplingCost cost = new SamplingCost(used, this.budget.cpuShare(),
+				stretched ? List.of(this.redactor.redact("The interval is stretched to " + interval.toSeconds()
+						+ " s, to keep within threadleaks.sampling.max-cpu-share="
+						+ this.settings.sampling().maxCpuShare() + ".")) : List.of());
+		ThreadLeakReport current = judged.withCost(cost, interval);
+		this.report = current;
+		snapshots().forget();
+		tellListeners(current);
+	}
+
+	private void explain(Throwable ex) {
+		try {
+			this.report = this.report
+				.afterFailure(this.redactor.redact("The last sample failed with " + ex.getClass().getName() + "."));
+		}
+		catch (Throwable again) {
+			// too little memory even for words: the counter tells
+			this.failures.addAndGet(0);
+		}
+	}
+
+	private void tellListeners(ThreadLeakReport current) {
+		for (Leak leak : current.leaks()) {
+			Verdict before = this.told.put(leak.id(), leak.verdict());
+			if (before == null) {
+				tell((listener) -> listener.leakOpened(leak));
+			}
+			else if (leak.verdict().compareTo(before) > 0) {
+				tell((listener) -> listener.leakRisen(leak, before));
+			}
+		}
+		for (Leak leak : current.resolved()) {
+			if (this.told.remove(leak.id()) != null) {
+				tell((listener) -> listener.leakResolved(leak));
+			}
+		}
+		this.told.keySet().removeIf((id) -> current.leaks().stream().noneMatch((leak) -> leak.id().equals(id)));
+		tell((listener) -> listener.sampled(current));
+	}
+
+	private void tell(Consumer<ThreadLeakListener> message) {
+		for (ThreadLeakListener listener : this.listeners) {
+			try {
+				message.accept(listener);
+			}
+			catch (RuntimeException ex) {
+				this.failures.incrementAndGet();
+			}
+		}
+	}
+
+	/**
+	 * The last report.
+	 * @return the report on the last sample, or one that knows nothing before the first
+	 */
+	public ThreadLeakReport report() {
+		return this.report;
+	}
+
+	/**
+	 * Takes a snapshot of all threads, on the caller's thread.
+	 * @param query what to tell
+	 * @return the snapshot
+	 */
+	public ThreadSnapshot snapshot(SnapshotQuery query) {
+		return snapshots().take(query);
+	}
+
+	/**
+	 * Adds a listener.
+	 * @param listener hears of what comes
+	 */
+	public void addListener(ThreadLeakListener listener) {
+		this.listeners.add(listener);
+	}
+
+	/**
+	 * What sampling has cost so far.
+	 * @return totals since the monitor was made
+	 */
+	public SamplingTotals totals() {
+		return new SamplingTotals(this.samples.get(), Duration.ofNanos(this.nanos.get()), this.failures.get());
+	}
+
+	private ThreadSampler sampler() {
+		this.lock.lock();
+		try {
+			ThreadSampler current = this.sampler;
+			if (current == null) {
+				current = new ThreadSampler(this.settings.sampling(), this.budget);
+				this.sampler = current;
+			}
+			return current;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private SnapshotTaker snapshots() {
+		this.lock.lock();
+		try {
+			SnapshotTaker current = this.snapshots;
+			if (current == null) {
+				current = new SnapshotTaker(sampler(), this.redactor, this.clock);
+				this.snapshots = current;
+			}
+			return current;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	/**
+	 * Ends the thread and waits for it, at most 2 s: a sample is never interrupted.
+	 */
+	@Override
+	public void close() {
+		@Nullable Thread running;
+		this.lock.lock();
+		try {
+			this.closed = true;
+			this.closing.signalAll();
+			running = this.thread;
+		}
+		finally {
+			this.lock.unlock();
+		}
+		if (running != null && running != Thread.currentThread()) {
+			try {
+				running.join(TimeUnit.SECONDS.toMillis(2));
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	/**
+	 * What sampling has cost.
+	 *
+	 * @param samples samples taken
+	 * @param time CPU time used by them, judgement included
+	 * @param failures samples that failed, and listeners that threw
+	 */
+	public record SamplingTotals(long samples, Duration time, long failures) {
+	}
+
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.group;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadSample;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample, gathered into families.
+ *
+ * @param sample what was gathered
+ * @param families the families by key, and the lines (all threads of one name and entry)
+ * by theirs
+ * @param keys for each thread of the sample, at the same place, the key of its family, or
+ * null if its stack was not captured yet; valid until the next sample
+ * @param states threads by state
+ * @param dormant threads that have used no CPU for 10 minutes
+ */
+@SuppressWarnings({ "ArrayRecordComponent", "ReferenceEquality" })
+public record GroupedSample(ThreadSample sample, Map<FamilyKey, FamilySample> families, @Nullable FamilyKey[] keys,
+		EnumMap<Thread.State, Integer> states, int dormant) {
+
+	/**
+	 * When the sample was taken.
+	 * @return the instant
+	 */
+	public Instant at() {
+		return this.sample.takenAt();
+	}
+
+	/**
+	 * Members of some families.
+	 * @param wanted keys of families or lines
+	 * @param limit at most so many of each, the first ones
+	 * @return the members by key; a key without members is absent
+	 */
+	public Map<FamilyKey, List<SampledThread>> members(Set<FamilyKey> wanted, int limit) {
+		Map<FamilyKey, List<SampledThread>> members = new HashMap<>();
+		FamilyKey last = null;
+		List<SampledThread> found = null;
+		for (int i = 0; !wanted.isEmpty() && i < this.sample.threads().size(); i++) {
+			FamilyKey key = this.keys[i];
+			// neighbours are mostly of one family: one look-up for many
+			if (key != last) {
+				last = key;
+				found = (key != null) ? membersOf(key, wanted, members) : null;
+			}
+			if (found != null && found.size() < limit) {
+				found.add(this.sample.threads().get(i));
+			}
+		}
+		return members;
+	}
+
+	private static @Nullable List<SampledThread> membersOf(FamilyKey key, Set<FamilyKey> wanted,
+			Map<FamilyKey, List<SampledThread>> members) {
+		FamilyKey match = wanted.contains(key) ? key : key.line();
+		return wanted.contains(match) ? members.computeIfAbsent(match, (unused) -> new ArrayList<>()) : null;
+	}
+
+}

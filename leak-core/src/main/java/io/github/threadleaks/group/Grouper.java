@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.group;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadSample;
+import io.github.threadleaks.sample.ThreadStack;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gathers the threads of a sample into families. A thread that has not changed since the
+ * last sample keeps its family without a string being looked at; that cache is all that
+ * is kept.
+ */
+public final class Grouper {
+
+	/**
+	 * Without CPU for so long, a member counts as rested: longer than a retry, shorter
+	 * than a minute's leak.
+	 */
+	public static final Duration RESTED = Duration.ofSeconds(25);
+
+	/** Without CPU for so long, a thread counts as dormant. */
+	static final Duration DORMANT = Duration.ofMinutes(10);
+
+	/** Distinct stacks whose wait is remembered; beyond, the cache begins anew. */
+	private static final int CACHED_WAITS = 2_000;
+
+	private final Map<FamilyKey, Tally> tallies = new HashMap<>();
+
+	private final Map<ThreadStack, WaitSite> waits = new HashMap<>();
+
+	private @Nullable Member[] members = new Member[64];
+
+	private @Nullable FamilyKey[] keys = new FamilyKey[64];
+
+	/**
+	 * Gathers a sample.
+	 * @param sample the sample
+	 * @return its families
+	 */
+	public GroupedSample group(ThreadSample sample) {
+		List<SampledThread> threads = sample.threads();
+		prepare(threads.size());
+		long restedBefore = sample.takenAt().minus(RESTED).toEpochMilli();
+		long dormantBefore = sample.takenAt().minus(DORMANT).toEpochMilli();
+		int[] states = new int[Thread.State.values().length];
+		int dormant = 0;
+		for (int i = 0; i < threads.size(); i++) {
+			Member member = member(threads.get(i));
+			states[member.state]++;
+			dormant += (member.idleSince <= dormantBefore) ? 1 : 0;
+			boolean placed = !member.thread.stack().isUnknown();
+			this.keys[i] = placed ? member.family.key : null;
+			if (placed) {
+				member.family.add(member, restedBefore);
+			}
+		}
+		countOwners(threads);
+		return new GroupedSample(sample, results(), this.keys, byState(states), dormant);
+	}
+
+	private void prepare(int size) {
+		if (this.keys.length < size) {
+			this.keys = new FamilyKey[size * 2];
+		}
+		if (this.waits.size() > CACHED_WAITS) {
+			this.waits.clear();
+		}
+		this.tallies.values().forEach(Tally::begin);
+	}
+
+	@SuppressWarnings("ReferenceEquality") // an unchanged thread is the same object in
+											// the next sample
+	private Member member(SampledThread thread) {
+		if (thread.slot() >= this.members.length) {
+			this.members = Arrays.copyOf(this.members, Math.max(thread.slot() + 1, this.members.length * 2));
+		}
+		@Nullable Member known = this.members[thread.slot()];
+		if (known != null && known.thread == thread) {
+			return known;
+		}
+		Member placed = (known != null && known.hasPlaceOf(thread)) ? new Member(thread, known.site, known.family)
+				: place(thread);
+		placed.family.changed();
+		this.members[thread.slot()] = placed;
+		return placed;
+	}
+
+	private Member place(SampledThread thread) {
+		if (thread.stack().isUnknown()) {
+			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family);
+		}
+		WaitSite site = this.waits.computeIfAbsent(thread.stack(), WaitSite::of);
+		FamilyKey key = new FamilyKey(thread.kind(), NameMask.mask(thread.name()), thread.entry().site(),
+				site.signature());
+		return new Member(thread, site, this.tallies.computeIfAbsent(key, Tally::new));
+	}
+
+	private void countOwners(List<SampledThread> threads) {
+		boolean any = false;
+		for (Tally tally : this.tallies.values()) {
+			any |= tally.recountOwners();
+		}
+		for (int i = 0; any && i < threads.size(); i++) {
+			@Nullable Member member = this.members[threads.get(i).slot()];
+			if (member != null) {
+				member.family.addOwner(member);
+			}
+		}
+	}
+
+	private Map<FamilyKey, FamilySample> results() {
+		this.tallies.values().removeIf(Tally::isEmpty);
+		Map<FamilyKey, FamilySample> results = new LinkedHashMap<>();
+		Map<FamilyKey, List<FamilySample>> lines = new LinkedHashMap<>();
+		this.tallies.values().forEach((tally) -> {
+			FamilySample family = tally.result();
+			results.put(family.key(), family);
+			lines.computeIfAbsent(family.key().line(), (unused) -> new ArrayList<>(1)).add(family);
+		});
+		lines.forEach((key, families) -> results.put(key, FamilySample.line(key, families)));
+		return results;
+	}
+
+	private static EnumMap<Thread.State, Integer> byState(int[] counts) {
+		EnumMap<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
+		for (Thread.State state : Thread.State.values()) {
+			states.put(state, counts[state.ordinal()]);
+		}
+		return states;
+	}
+
+}

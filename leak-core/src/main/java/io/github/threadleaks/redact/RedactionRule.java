@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.redact;
+
+import java.util.function.Predicate;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import io.github.threadleaks.settings.InvalidSettingException;
+
+/**
+ * What to mask and what to say instead. RE2 patterns match in time linear in the text,
+ * hostile texts included.
+ *
+ * @param name what kind of text it masks, such as {@code email}
+ * @param pattern what is masked
+ * @param replacement what stands there instead; {@code $1} repeats the first group
+ * @param confirmed has the last word on a match, for what a pattern cannot say, such as a
+ * checksum
+ */
+public record RedactionRule(String name, Pattern pattern, String replacement, Predicate<String> confirmed) {
+
+	/**
+	 * Compiles a rule.
+	 * @param name what kind of text it masks, not blank
+	 * @param pattern an RE2 pattern
+	 * @param replacement the replacement
+	 * @return the rule
+	 * @throws InvalidSettingException if the name is blank, the pattern is not RE2,
+	 * matches the empty text, or the replacement names a group that the pattern does not
+	 * have
+	 */
+	public static RedactionRule of(String name, String pattern, String replacement) {
+		if (name.isBlank()) {
+			throw new InvalidSettingException("threadleaks.redaction.rules[].name", "not be blank", "'" + name + "'");
+		}
+		Pattern compiled = compile(name, pattern);
+		if (compiled.matcher("").find()) {
+			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
+					"not match the empty text", "'" + pattern + "'");
+		}
+		requireGroups(name, compiled, replacement);
+		return new RedactionRule(name, compiled, replacement, (match) -> true);
+	}
+
+	private static Pattern compile(String name, String pattern) {
+		try {
+			return Pattern.compile(pattern);
+		}
+		catch (PatternSyntaxException ex) {
+			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
+					"be an RE2 pattern (no look-around, no back-references)", "'" + pattern + "'");
+		}
+	}
+
+	private static void requireGroups(String name, Pattern pattern, String replacement) {
+		for (int i = 0; i + 1 < replacement.length(); i++) {
+			char digit = replacement.charAt(i + 1);
+			if (replacement.charAt(i) == '$'
+					&& !(digit >= '0' && digit <= '9' && digit - '0' <= pattern.groupCount())) {
+				throw new InvalidSettingException("threadleaks.redaction.rules[].replacement of rule '" + name + "'",
+						"name one of the pattern's " + pattern.groupCount() + " groups after a $",
+						"'" + replacement + "'");
+			}
+		}
+	}
+
+	RedactionRule confirmedBy(Predicate<String> check) {
+		return new RedactionRule(this.name, this.pattern, this.replacement, check);
+	}
+
+	String apply(String text) {
+		Matcher matcher = this.pattern.matcher(text);
+		StringBuffer result = new StringBuffer(text.length());
+		while (matcher.find()) {
+			boolean masked = this.confirmed.test(matcher.group());
+			matcher.appendReplacement(result, masked ? this.replacement : Matcher.quoteReplacement(matcher.group()));
+		}
+		return matcher.appendTail(result).toString();
+	}
+
+}

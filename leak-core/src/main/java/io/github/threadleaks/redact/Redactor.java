@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.redact;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * Masks what must not leave: applies the rules, makes control characters and lone
+ * surrogates visible as {@code ?}, and cuts what is too long. Each distinct text is
+ * worked on once as long as it stays in a bounded cache.
+ */
+public final class Redactor {
+
+	/** Characters looked at; a secret behind them is cut off, not shown. */
+	static final int MAX_INPUT = 2048;
+
+	/** Characters shown; longer than any sensible thread name or frame. */
+	static final int MAX_OUTPUT = 512;
+
+	/** About as many distinct names and frames as a busy service has; at most 2 MB. */
+	private static final int CACHED = 2048;
+
+	private final List<RedactionRule> rules;
+
+	private final Map<String, RedactedText> cache = new LinkedHashMap<>(16, 0.75f, true) {
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected boolean removeEldestEntry(Map.Entry<String, RedactedText> eldest) {
+			return size() > CACHED;
+		}
+	};
+
+	private Redactor(List<RedactionRule> rules) {
+		this.rules = rules;
+	}
+
+	/**
+	 * A redactor with the built-in rules after some of the caller's.
+	 * @param first rules that apply before the built-in ones
+	 * @return the redactor
+	 */
+	public static Redactor standard(List<RedactionRule> first) {
+		return new Redactor(Stream.concat(first.stream(), StandardRules.ALL.stream()).toList());
+	}
+
+	/**
+	 * A redactor without rules: texts are only bounded and made printable.
+	 * @return the redactor
+	 */
+	public static Redactor disabled() {
+		return new Redactor(List.of());
+	}
+
+	/**
+	 * Masks a text.
+	 * @param raw any text, however hostile
+	 * @return what may leave of it
+	 */
+	public RedactedText redact(String raw) {
+		return redact(raw, UnaryOperator.identity());
+	}
+
+	/**
+	 * Masks a text, then changes it further: rules see the original, so that a change
+	 * cannot hide a secret from them.
+	 * @param raw any text
+	 * @param change what to do with the masked text
+	 * @return what may leave of it
+	 */
+	public RedactedText redact(String raw, UnaryOperator<String> change) {
+		String bounded = (raw.length() <= MAX_INPUT) ? raw : raw.substring(0, MAX_INPUT);
+		RedactedText masked;
+		synchronized (this.cache) {
+			masked = this.cache.computeIfAbsent(bounded, this::mask);
+		}
+		String changed = change.apply(masked.toString());
+		if (changed.length() > MAX_OUTPUT) {
+			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
+		}
+		return changed.equals(masked.toString()) ? masked : new RedactedText(changed);
+	}
+
+	private RedactedText mask(String raw) {
+		String text = printable(raw);
+		for (RedactionRule rule : this.rules) {
+			text = rule.apply(text);
+		}
+		return new RedactedText(text.equals(raw) ? raw : text);
+	}
+
+	/**
+	 * Control characters (ANSI sequences begin with one), direction overrides and other
+	 * format characters, and halves of surrogate pairs become {@code ?}.
+	 */
+	private static String printable(String text) {
+		if (text.chars().allMatch((c) -> c >= ' ' && c < 0x7f)) {
+			return text;
+		}
+		StringBuilder result = new StringBuilder(text.length());
+		text.codePoints().forEach((c) -> {
+			int type = Character.getType(c);
+			boolean harmless = type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE
+					&& type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR
+					&& type != Character.UNASSIGNED;
+			result.appendCodePoint(harmless ? c : '?');
+		});
+		return result.toString();
+	}
+
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.report;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.threadleaks.redact.RedactedText;
+import io.github.threadleaks.settings.Words;
+
+/**
+ * Renders a report for a terminal, at most 100 columns of prose.
+ */
+public final class ReportText {
+
+	private ReportText() {
+	}
+
+	/**
+	 * Renders a report.
+	 * @param report the report
+	 * @return lines, each ended
+	 */
+	public static String render(ThreadLeakReport report) {
+		StringBuilder out = new StringBuilder();
+		ThreadCounts threads = report.threads();
+		line(out, "%s: %s", report.status(), headline(report));
+		line(out, "%d threads live (%d daemon, peak %d, %d started), %d dormant; %s.", threads.live(), threads.daemon(),
+				threads.peak(), threads.started(), threads.dormant(), states(threads));
+		line(out, "Observed for %s, every %s; the last sample took %.1f ms of CPU, %.3f %% of one core.",
+				Words.of(report.observedFor()), Words.of(report.interval()), millis(report.cost().lastSample()),
+				report.cost().cpuShare() * 100);
+		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
+		report.leaks().forEach((leak) -> {
+			out.append('\n');
+			leak(out, leak);
+		});
+		if (!report.resolved().isEmpty()) {
+			line(out, "");
+			line(out, "Resolved:");
+			report.resolved().forEach((leak) -> line(out, "  %s %s %s", leak.id(), leak.pattern(), leak.summary()));
+		}
+		return out.toString();
+	}
+
+	/**
+	 * Renders one leak with its history and examples.
+	 * @param leak the leak
+	 * @return lines, each ended
+	 */
+	public static String render(Leak leak) {
+		StringBuilder out = new StringBuilder();
+		leak(out, leak);
+		if (!leak.history().isEmpty()) {
+			line(out, "  Sizes:");
+			leak.history().forEach((size) -> line(out, "    %s %d", size.at(), size.threads()));
+		}
+		for (Leak.Example example : leak.examples()) {
+			line(out, "  Thread %d \"%s\" %s, %s old, idle for %s:", example.id(), example.name(), example.state(),
+					Words.of(example.age()), Words.of(example.idleFor()));
+			example.frames().forEach((frame) -> line(out, "    at %s", frame));
+		}
+		return out.toString();
+	}
+
+	private static void leak(StringBuilder out, Leak leak) {
+		line(out, "%s %s %s: %d threads, %s", leak.id(), leak.verdict(), leak.pattern(), leak.threads(),
+				(leak.growthPerHour() > 0) ? Words.format("%.0f more an hour", leak.growthPerHour())
+						: "not growing now");
+		line(out, "  %s", leak.summary());
+		line(out, "  %s", leak.pattern().advice());
+		list(out, "Created at:", leak.createdAt());
+		leak.createdBy().forEach((label, value) -> line(out, "  Created by %s: %s", label, value));
+		list(out, "Waits at:", leak.waitsAt());
+		line(out, "  Evidence:");
+		leak.evidence().forEach((fact) -> line(out, "    %s: %s", fact.kind(), fact.summary()));
+	}
+
+	private static void list(StringBuilder out, String title, List<RedactedText> texts) {
+		if (!texts.isEmpty()) {
+			line(out, "  %s", title);
+			texts.forEach((text) -> line(out, "    %s", text));
+		}
+	}
+
+	private static String headline(ThreadLeakReport report) {
+		return switch (report.status()) {
+			case OK -> report.leaks().isEmpty() ? "no thread leak." : "no thread leak; some threads are watched.";
+			case WARMING_UP -> "no thread leak so far; too early to be sure.";
+			case SUSPECTED, LEAKING ->
+				Words.format("%d leak%s open.", report.leaks().size(), (report.leaks().size() == 1) ? "" : "s");
+		};
+	}
+
+	private static String states(ThreadCounts threads) {
+		return threads.states()
+			.entrySet()
+			.stream()
+			.map((entry) -> entry.getValue() + " " + entry.getKey())
+			.reduce((one, other) -> one + ", " + other)
+			.orElse("");
+	}
+
+	private static double millis(Duration duration) {
+		return duration.toNanos() / 1e6;
+	}
+
+	private static void line(StringBuilder out, String format, Object... values) {
+		out.append(Words.format(format, values)).append('\n');
+	}
+
+}

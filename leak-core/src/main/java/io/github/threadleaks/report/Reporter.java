@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.report;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.threadleaks.group.FamilyKey;
+import io.github.threadleaks.group.GroupedSample;
+import io.github.threadleaks.judge.Finding;
+import io.github.threadleaks.judge.Judgement;
+import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.redact.RedactedText;
+import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.sample.Frame;
+import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadSample;
+import io.github.threadleaks.sample.ThreadStack;
+import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.trend.Trends;
+
+/**
+ * Turns what was judged into what may be read.
+ */
+public final class Reporter {
+
+	/** Leaks with examples; the others are told without. */
+	private static final int WITH_EXAMPLES = 20;
+
+	private static final int EXAMPLES = 3;
+
+	/** Frames told of a wait: enough to reach the code that owns it. */
+	private static final int WAIT_FRAMES = 10;
+
+	private static final int CACHED_STACKS = 500;
+
+	private final Redactor redactor;
+
+	private final SummaryWriter summaries;
+
+	private final ThreadLeakSettings settings;
+
+	private final Map<ThreadStack, List<RedactedText>> stacks = new HashMap<>();
+
+	/**
+	 * Makes a reporter.
+	 * @param settings the interval and the warm-up
+	 * @param redactor masks every text
+	 */
+	public Reporter(ThreadLeakSettings settings, Redactor redactor) {
+		this.settings = settings;
+		this.redactor = redactor;
+		this.summaries = new SummaryWriter(redactor);
+	}
+
+	/**
+	 * Writes the report on a sample.
+	 * @param judgement what was judged
+	 * @param trends what it was judged by
+	 * @return the report, with no cost yet
+	 */
+	public ThreadLeakReport report(Judgement judgement, Trends trends) {
+		GroupedSample grouped = trends.sample();
+		Set<FamilyKey> keys = judgement.open()
+			.stream()
+			.limit(WITH_EXAMPLES)
+			.map(Finding::key)
+			.collect(Collectors.toSet());
+		Map<FamilyKey, List<SampledThread>> members = grouped.members(keys, EXAMPLES);
+		List<Leak> open = judgement.open()
+			.stream()
+			.map((finding) -> leak(finding, this.summaries.open(finding, grouped.at()), grouped,
+					members.getOrDefault(finding.key(), List.of())))
+			.toList();
+		List<Leak> resolved = judgement.resolved()
+			.stream()
+			.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
+			.toList();
+		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
+		return new ThreadLeakReport(status(judgement, trends.observedFor()), Optional.of(grouped.at()),
+				trends.observedFor(), this.settings.sampling().interval(), counts(grouped), open, resolved,
+				new SamplingCost(Duration.ZERO, 0, degraded));
+	}
+
+	private Status status(Judgement judgement, Duration observedFor) {
+		Verdict worst = judgement.open()
+			.stream()
+			.map(Finding::verdict)
+			.max(Verdict::compareTo)
+			.orElse(Verdict.WATCHING);
+		return switch (worst) {
+			case PROVEN, CONFIRMED -> Status.LEAKING;
+			case SUSPECTED -> Status.SUSPECTED;
+			case WATCHING ->
+				(observedFor.compareTo(this.settings.detection().warmUp()) < 0) ? Status.WARMING_UP : Status.OK;
+		};
+	}
+
+	private static ThreadCounts counts(GroupedSample grouped) {
+		ThreadSample sample = grouped.sample();
+		return new ThreadCounts(sample.live(), sample.daemon(), sample.peak(), sample.started(), grouped.dormant(),
+				grouped.states(), new ThreadCounts.Virtual(0, false));
+	}
+
+	private Leak leak(Finding finding, RedactedText summary, GroupedSample grouped, List<SampledThread> examples) {
+		Duration oldest = (finding.threads() > 0) ? Duration.between(finding.family().oldest(), grouped.at())
+				: Duration.ZERO;
+		return new Leak(finding.id(), finding.verdict(), finding.pattern(), summary,
+				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(), finding.growthPerHour(),
+				finding.since(), oldest, List.of(), Map.of(),
+				finding.family().site().frames(WAIT_FRAMES).stream().map(this.redactor::redact).toList(),
+				finding.family().state(),
+				finding.families()
+					.stream()
+					.map((family) -> new Leak.Family(this.summaries.name(family), family.threads()))
+					.toList(),
+				finding.evidence()
+					.stream()
+					.map((fact) -> new Leak.EvidenceLine(fact.kind(), this.redactor.redact(fact.summary()),
+							fact.value(), fact.unit()))
+					.toList(),
+				finding.history().stream().map((point) -> new Leak.Size(point.at(), point.threads())).toList(),
+				examples.stream().map((thread) -> example(thread, grouped)).toList());
+	}
+
+	private Leak.Example example(SampledThread thread, GroupedSample grouped) {
+		return new Leak.Example(thread.id(), this.redactor.redact(thread.name()), thread.state(),
+				Duration.between(thread.firstSeen(), grouped.at()), Duration.between(thread.idleSince(), grouped.at()),
+				frames(thread.stack()));
+	}
+
+	private List<RedactedText> frames(ThreadStack stack) {
+		if (this.stacks.size() > CACHED_STACKS) {
+			this.stacks.clear();
+		}
+		return this.stacks.computeIfAbsent(stack,
+				(key) -> key.frames().stream().map(Frame::toString).map(this.redactor::redact).toList());
+	}
+
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.github.threadleaks.redact.RedactedText;
+
+/**
+ * What is known of this JVM's threads after one sample.
+ *
+ * @param status the answer in one word
+ * @param sampledAt when the sample was taken, empty before the first
+ * @param observedFor how long this JVM has been observed
+ * @param interval time to the next sample; longer than the setting while the CPU budget
+ * stretches it
+ * @param threads how many there are
+ * @param leaks open leaks, the surest and largest first
+ * @param resolved leaks that shrank back, the latest first, at most 20
+ * @param cost what sampling costs
+ */
+public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Duration observedFor, Duration interval,
+		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, SamplingCost cost) {
+
+	public ThreadLeakReport {
+		leaks = List.copyOf(leaks);
+		resolved = List.copyOf(resolved);
+	}
+
+	/**
+	 * The report before the first sample.
+	 * @param interval the configured interval
+	 * @return a report that knows nothing yet
+	 */
+	public static ThreadLeakReport beforeFirstSample(Duration interval) {
+		return new ThreadLeakReport(Status.WARMING_UP, Optional.empty(), Duration.ZERO, interval, ThreadCounts.NONE,
+				List.of(), List.of(), SamplingCost.NONE);
+	}
+
+	/**
+	 * The same report with what it cost.
+	 * @param cost what sampling costs; what the sample itself lacks is kept
+	 * @param interval time to the next sample
+	 * @return the report
+	 */
+	public ThreadLeakReport withCost(SamplingCost cost, Duration interval) {
+		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), cost.degraded().stream()).toList();
+		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, interval, this.threads, this.leaks,
+				this.resolved, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
+	}
+
+	/**
+	 * The same report after a sample that failed.
+	 * @param reason what failed
+	 * @return the report
+	 */
+	public ThreadLeakReport afterFailure(RedactedText reason) {
+		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, this.interval, this.threads,
+				this.leaks, this.resolved,
+				new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), List.of(reason)));
+	}
+
+	/**
+	 * Finds a leak, open or resolved.
+	 * @param id the leak's id
+	 * @return the leak, or empty if there is none of that id
+	 */
+	public Optional<Leak> leak(String id) {
+		return this.leaks.stream()
+			.filter((leak) -> leak.id().equals(id))
+			.findFirst()
+			.or(() -> this.resolved.stream().filter((leak) -> leak.id().equals(id)).findFirst());
+	}
+
+}

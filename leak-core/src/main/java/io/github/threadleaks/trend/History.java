@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.trend;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.threadleaks.group.FamilyKey;
+import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.GroupedSample;
+import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.settings.DetectionSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Remembers the families of all samples so far, within bounds: at most
+ * {@link #MAX_FAMILIES} of them, each as a {@link Series}.
+ */
+public final class History {
+
+	/** Beyond, the smallest and youngest families are forgotten first. */
+	static final int MAX_FAMILIES = 2_000;
+
+	/**
+	 * A hole in the samples of so many intervals is a suspended machine or a jumped
+	 * clock, not a quiet time.
+	 */
+	private static final int GAP_INTERVALS = 20;
+
+	/**
+	 * At least so many instants of samples are kept, for the number of samples in a
+	 * window.
+	 */
+	private static final int MAX_INSTANTS = 4_096;
+
+	private final Map<FamilyKey, Past> pasts = new HashMap<>();
+
+	private final List<Instant> instants = new ArrayList<>();
+
+	private final GrowthTest growthTest;
+
+	private final Duration gap;
+
+	private long[] lastIds = new long[64];
+
+	private @Nullable FamilyKey[] lastKeys = new FamilyKey[64];
+
+	private int[] seenAt = new int[64];
+
+	private int tick;
+
+	private @Nullable Instant firstSample;
+
+	/**
+	 * Makes an empty memory.
+	 * @param settings when growth counts
+	 * @param interval the time between samples
+	 */
+	public History(DetectionSettings settings, Duration interval) {
+		this.growthTest = new GrowthTest(settings);
+		this.gap = interval.multipliedBy(GAP_INTERVALS);
+	}
+
+	/**
+	 * Remembers a sample.
+	 * @param grouped the sample, later than those before
+	 * @return what is known now
+	 */
+	public Trends remember(GroupedSample grouped) {
+		Instant at = grouped.at();
+		Instant begin = beginOrForget(at);
+		this.instants.add(at);
+		if (this.instants.size() >= 2 * MAX_INSTANTS) {
+			this.instants.subList(0, MAX_INSTANTS).clear();
+		}
+		this.tick++;
+		countArrivals(grouped);
+		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
+		grouped.families().forEach((key, family) -> {
+			Past past = this.pasts.computeIfAbsent(key, (unused) -> new Past());
+			Series series = past.update(family, at, begin.equals(at));
+			trends.put(key, new FamilyTrend(family, series, this.growthTest.of(series, this.instants)));
+		});
+		forgetVanished(grouped);
+		return new Trends(grouped, trends, Duration.between(begin, at));
+	}
+
+	/**
+	 * After a gap or a step back of the clock the past tells nothing about the pace: it
+	 * begins anew.
+	 */
+	private Instant beginOrForget(Instant at) {
+		Instant last = this.instants.isEmpty() ? null : this.instants.get(this.instants.size() - 1);
+		if (this.firstSample == null || last == null || !at.isAfter(last)
+				|| Duration.between(last, at).compareTo(this.gap) > 0) {
+			this.pasts.clear();
+			this.instants.clear();
+			Arrays.fill(this.lastKeys, null);
+			this.firstSample = at;
+			return at;
+		}
+		return this.firstSample;
+	}
+
+	private void countArrivals(GroupedSample grouped) {
+		List<SampledThread> threads = grouped.sample().threads();
+		for (int i = 0; i < threads.size(); i++) {
+			SampledThread thread = threads.get(i);
+			int slot = thread.slot();
+			if (slot >= this.lastIds.length) {
+				grow(slot + 1);
+			}
+			FamilyKey before = (this.lastIds[slot] == thread.id()) ? this.lastKeys[slot] : null;
+			FamilyKey after = grouped.keys()[i];
+			if (this.lastIds[slot] != thread.id()) {
+				bury(slot);
+			}
+			if (after != null && !after.equals(before)) {
+				moved(before, after);
+			}
+			this.lastIds[slot] = thread.id();
+			this.lastKeys[slot] = after;
+			this.seenAt[slot] = this.tick;
+		}
+		for (int slot = 0; slot < this.lastIds.length; slot++) {
+			if (this.seenAt[slot] != this.tick) {
+				bury(slot);
+				this.lastIds[slot] = 0;
+			}
+		}
+	}
+
+	private void moved(@Nullable FamilyKey before, FamilyKey after) {
+		past(after).arrived++;
+		if (before != null) {
+			past(before).left++;
+		}
+		if (before == null || !before.line().equals(after.line())) {
+			past(after.line()).arrived++;
+			if (before != null) {
+				past(before.line()).left++;
+			}
+		}
+	}
+
+	private void bury(int slot) {
+		FamilyKey key = this.lastKeys[slot];
+		if (key != null) {
+			past(key).left++;
+			past(key.line()).left++;
+			this.lastKeys[slot] = null;
+		}
+	}
+
+	private Past past(FamilyKey key) {
+		return this.pasts.computeIfAbsent(key, (unused) -> new Past());
+	}
+
+	private void grow(int needed) {
+		int size = Math.max(needed, this.lastIds.length * 2);
+		this.lastIds = Arrays.copyOf(this.lastIds, size);
+		this.lastKeys = Arrays.copyOf(this.lastKeys, size);
+		this.seenAt = Arrays.copyOf(this.seenAt, size);
+	}
+
+	private void forgetVanished(GroupedSample grouped) {
+		this.pasts.keySet().retainAll(grouped.families().keySet());
+		if (this.pasts.size() > MAX_FAMILIES) {
+			this.pasts.entrySet()
+				.stream()
+				.sorted(Comparator.comparingInt((entry) -> entry.getValue().size()))
+				.limit(this.pasts.size() - MAX_FAMILIES)
+				.map(Map.Entry::getKey)
+				.toList()
+				.forEach(this.pasts::remove);
+		}
+	}
+
+	/** What is remembered of one family. */
+	private static final class Past {
+
+		private long arrived;
+
+		private long left;
+
+		private @Nullable Series series;
+
+		Series update(FamilySample family, Instant at, boolean firstSample) {
+			SizePoint point = new SizePoint(at, family.threads(), family.owners(), this.arrived, this.left);
+			Series known = this.series;
+			if (known == null) {
+				// a family that is not of the first sample was empty until this one
+				known = new Series(firstSample ? point : new SizePoint(at.minusMillis(1), 0, 0, 0, 0));
+				this.series = known;
+			}
+			known.add(point);
+			return known;
+		}
+
+		int size() {
+			return (this.series != null) ? this.series.last().threads() : 0;
+		}
+
+	}
+
+}
