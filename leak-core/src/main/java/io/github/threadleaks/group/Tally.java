@@ -27,7 +27,7 @@ final class Tally {
 
 	private int restless;
 
-	private long oldest;
+	private long oldest = Long.MAX_VALUE;
 
 	private Member example = Member.NONE;
 

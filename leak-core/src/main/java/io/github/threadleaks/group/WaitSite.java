@@ -92,6 +92,18 @@ public record WaitSite(String api, String caller, boolean idle, ThreadStack stac
 	}
 
 	/**
+	 * The place as one would say it.
+	 * @return such as
+	 * {@code java.util.concurrent.LinkedBlockingQueue.take, called by com.acme.Mailer.run}
+	 */
+	public String inWords() {
+		if (this.api.isEmpty() || this.caller.isEmpty()) {
+			return this.api + this.caller;
+		}
+		return this.api + ", called by " + this.caller;
+	}
+
+	/**
 	 * The methods of the stack, innermost first, from the first on that is not about
 	 * parking.
 	 * @param limit at most so many

@@ -16,7 +16,6 @@ import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.sample.SampledThread;
-import io.github.threadleaks.settings.Words;
 import io.github.threadleaks.trend.SizePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -105,9 +104,8 @@ final class DeadlockJudge {
 			.map(SampledThread::idleSince)
 			.min(Comparator.naturalOrder())
 			.orElse(grouped.at());
-		Evidence evidence = new Evidence(EvidenceKind.DEADLOCK,
-				Words.format("%d threads wait for locks that they hold among themselves.", members.size()),
-				members.size(), "threads");
+		Evidence evidence = Evidence.of(EvidenceKind.DEADLOCK, members.size(), "threads",
+				"%d threads wait for locks that they hold among themselves.", members.size());
 		return new Finding(id, Verdict.PROVEN, Pattern.DEADLOCK, families, members.size(), 0, 0, since,
 				List.of(evidence), List.copyOf(history));
 	}

@@ -1,13 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
+import java.util.List;
+
 /**
  * A fact that speaks for a leak.
  *
  * @param kind what kind of fact
- * @param summary the fact in a sentence, raw
+ * @param sentence the fact in a sentence, a format string
+ * @param parts what to fill in: numbers and raw texts
  * @param value its number
  * @param unit the number's unit
  */
-public record Evidence(EvidenceKind kind, String summary, double value, String unit) {
+public record Evidence(EvidenceKind kind, String sentence, List<Object> parts, double value, String unit) {
+
+	static Evidence of(EvidenceKind kind, double value, String unit, String sentence, Object... parts) {
+		return new Evidence(kind, sentence, List.of(parts), value, unit);
+	}
+
 }

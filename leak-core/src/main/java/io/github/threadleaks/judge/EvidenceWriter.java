@@ -6,7 +6,6 @@ import java.util.List;
 
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.Grouper;
-import io.github.threadleaks.group.WaitSite;
 import io.github.threadleaks.settings.Words;
 import io.github.threadleaks.trend.Growth;
 
@@ -24,42 +23,31 @@ final class EvidenceWriter {
 	static List<Evidence> of(FamilySample family, Growth.Sustained growth) {
 		List<Evidence> facts = new ArrayList<>();
 		String window = Words.of(growth.window());
-		facts.add(
-				new Evidence(EvidenceKind.GROWTH, Words.format("Grew from %d to %d in %s, in both halves of that time.",
-						growth.from(), growth.to(), window), rounded(growth.perHour()), "threads/hour"));
+		facts.add(Evidence.of(EvidenceKind.GROWTH, rounded(growth.perHour()), "threads/hour",
+				"Grew from %d to %d in %s, in both halves of that time.", growth.from(), growth.to(), window));
 		if (Shape.noneReturn(growth)) {
-			facts.add(new Evidence(EvidenceKind.NO_RETURN,
-					Words.format("%d came and %s left in %s.", growth.arrived(), none(growth.left()), window),
-					growth.arrived() - growth.left(), "threads"));
+			facts.add(Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()), "threads",
+					"%d came and %s left in %s.", growth.arrived(), none(growth.left()), window));
 		}
 		if (family.rested() > 0) {
-			facts.add(new Evidence(EvidenceKind.DORMANT, Words.format("%d of %d have used no CPU for %d s or longer.",
-					family.rested(), family.threads(), Grouper.RESTED.toSeconds()), family.rested(), "threads"));
+			facts.add(Evidence.of(EvidenceKind.DORMANT, family.rested(), "threads",
+					"%d of %d have used no CPU for %d s or longer.", family.rested(), family.threads(),
+					Grouper.RESTED.toSeconds()));
 		}
 		if (family.site().idle() && Shape.scattered(growth)) {
-			facts.add(new Evidence(EvidenceKind.SCATTERED_POOLS,
-					Words.format("They are idle workers of %d different pools, %d more than before.", family.owners(),
-							growth.owners()),
-					family.owners(), "pools"));
+			facts.add(Evidence.of(EvidenceKind.SCATTERED_POOLS, family.owners(), "pools",
+					"They are idle workers of %d different pools, %d more than before.", family.owners(),
+					growth.owners()));
 		}
 		if (!family.key().isLine()) {
-			facts.add(new Evidence(EvidenceKind.SAME_SITE,
-					Words.format("All %d wait in %s.", family.threads(), place(family.site())), family.threads(),
-					"threads"));
+			facts.add(Evidence.of(EvidenceKind.SAME_SITE, family.threads(), "threads", "All %d wait in %s.",
+					family.threads(), family.site().inWords()));
 		}
 		if (family.untimed() >= family.threads() * NEARLY_ALL) {
-			facts.add(new Evidence(EvidenceKind.UNTIMED_WAIT,
-					Words.format("%d of %d wait without a timeout.", family.untimed(), family.threads()),
-					family.untimed(), "threads"));
+			facts.add(Evidence.of(EvidenceKind.UNTIMED_WAIT, family.untimed(), "threads",
+					"%d of %d wait without a timeout.", family.untimed(), family.threads()));
 		}
 		return facts;
-	}
-
-	private static String place(WaitSite wait) {
-		if (wait.caller().isEmpty()) {
-			return wait.api();
-		}
-		return wait.api().isEmpty() ? wait.caller() : wait.api() + ", called by " + wait.caller();
 	}
 
 	private static String none(long count) {

@@ -66,7 +66,9 @@ record PatternRule(Where where, List<String> prefixes, Pattern pattern) {
 							"java.util.concurrent.locks.AbstractQueuedLongSynchronizer$ConditionObject.",
 							"java.lang.Object.wait"),
 					Pattern.MISSED_SIGNAL),
-			new PatternRule(Where.API, List.of("java.util.concurrent.locks."), Pattern.LOCK_NEVER_RELEASED));
+			new PatternRule(Where.API, List.of("java.util.concurrent.locks.ReentrantLock.",
+					"java.util.concurrent.locks.ReentrantReadWriteLock", "java.util.concurrent.locks.StampedLock."),
+					Pattern.LOCK_NEVER_RELEASED));
 
 	boolean matches(FamilySample family) {
 		WaitSite wait = family.site();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
+import java.util.Set;
+
 import io.github.threadleaks.group.FamilySample;
 
 /**
@@ -8,7 +10,8 @@ import io.github.threadleaks.group.FamilySample;
  */
 final class Patterns {
 
-	private static final String SLEEP = "java.lang.Thread.sleep";
+	private static final Set<String> SLEEPS = Set.of("java.lang.Thread.sleep", "java.util.concurrent.TimeUnit.sleep",
+			"java.util.concurrent.locks.LockSupport.parkNanos");
 
 	private Patterns() {
 	}
@@ -25,7 +28,7 @@ final class Patterns {
 		return switch (family.state()) {
 			case BLOCKED -> Pattern.LOCK_NEVER_RELEASED;
 			case RUNNABLE -> isMostlyRunning(family) ? Pattern.BUSY_LOOP : Pattern.UNKNOWN;
-			default -> sleepsInApplicationCode(family) ? Pattern.UNBOUNDED_THREADS : Pattern.UNKNOWN;
+			default -> sleepsInThreadOfItsOwn(family) ? Pattern.UNBOUNDED_THREADS : Pattern.UNKNOWN;
 		};
 	}
 
@@ -33,8 +36,11 @@ final class Patterns {
 		return family.site().api().isEmpty() && family.restless() * 2 > family.threads();
 	}
 
-	private static boolean sleepsInApplicationCode(FamilySample family) {
-		return !family.site().caller().isEmpty() && family.site().api().startsWith(SLEEP);
+	/**
+	 * A pool's worker that sleeps is stuck in its task, and their number is the pool's.
+	 */
+	private static boolean sleepsInThreadOfItsOwn(FamilySample family) {
+		return SLEEPS.contains(family.site().api()) && !Shape.isPoolWorker(family.key());
 	}
 
 }

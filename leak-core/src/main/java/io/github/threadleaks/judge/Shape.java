@@ -3,6 +3,7 @@ package io.github.threadleaks.judge;
 
 import java.util.Set;
 
+import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.trend.Growth;
 
@@ -77,12 +78,16 @@ enum Shape {
 			return NONE;
 		}
 		if (family.key().isLine()) {
-			return POOL_ENTRIES.contains(family.key().entry()) ? NONE : UNBOUNDED;
+			return isPoolWorker(family.key()) ? NONE : UNBOUNDED;
 		}
 		if (family.site().idle()) {
 			return scattered(growth) ? SCATTERED : NONE;
 		}
 		return (family.rested() >= minThreads && family.restless() <= family.threads() * MAX_RESTLESS) ? STALLED : NONE;
+	}
+
+	static boolean isPoolWorker(FamilyKey key) {
+		return POOL_ENTRIES.contains(key.entry());
 	}
 
 	static boolean noneReturn(Growth.Sustained growth) {

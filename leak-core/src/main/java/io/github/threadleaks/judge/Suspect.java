@@ -136,7 +136,7 @@ final class Suspect {
 	}
 
 	boolean isForgotten() {
-		return !accused() && this.quiet >= WATCH_FOR;
+		return !accused() && (this.quiet >= WATCH_FOR || this.shrunk >= RESOLVED_AFTER);
 	}
 
 	Finding finding() {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.redact;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+
+import io.github.threadleaks.settings.Words;
 
 /**
  * Masks what must not leave: applies the rules, makes control characters and lone
@@ -82,6 +85,20 @@ public final class Redactor {
 			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
 		}
 		return changed.equals(masked.toString()) ? masked : new RedactedText(changed);
+	}
+
+	/**
+	 * Fills in a sentence of ours. What is filled in is masked, unless it is a number or
+	 * redacted already.
+	 * @param sentence a format string, written in the code
+	 * @param parts numbers, redacted texts, or raw strings
+	 * @return the sentence
+	 */
+	public RedactedText sentence(String sentence, Object... parts) {
+		Object[] masked = Arrays.stream(parts)
+			.map((part) -> (part instanceof Number || part instanceof RedactedText) ? part : redact(part.toString()))
+			.toArray();
+		return new RedactedText(Words.format(sentence, masked));
 	}
 
 	private RedactedText mask(String raw) {

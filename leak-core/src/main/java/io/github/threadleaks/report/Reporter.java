@@ -120,8 +120,8 @@ public final class Reporter {
 					.toList(),
 				finding.evidence()
 					.stream()
-					.map((fact) -> new Leak.EvidenceLine(fact.kind(), this.redactor.redact(fact.summary()),
-							fact.value(), fact.unit()))
+					.map((fact) -> new Leak.EvidenceLine(fact.kind(),
+							this.redactor.sentence(fact.sentence(), fact.parts().toArray()), fact.value(), fact.unit()))
 					.toList(),
 				finding.history().stream().map((point) -> new Leak.Size(point.at(), point.threads())).toList(),
 				examples.stream().map((thread) -> example(thread, grouped)).toList());

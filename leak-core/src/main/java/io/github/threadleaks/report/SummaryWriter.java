@@ -35,50 +35,45 @@ final class SummaryWriter {
 
 	RedactedText open(Finding finding, Instant now) {
 		if (finding.verdict() == Verdict.PROVEN) {
-			return this.redactor.redact(Words.format("%s: %d threads wait for each other's locks and can never go on.",
-					finding.families()
-						.stream()
-						.map(this::name)
-						.distinct()
-						.map(RedactedText::toString)
-						.collect(Collectors.joining(" and ")),
-					finding.threads()));
+			String names = finding.families()
+				.stream()
+				.map((family) -> name(family).toString())
+				.distinct()
+				.collect(Collectors.joining(" and "));
+			return this.redactor.sentence("%s: %d threads wait for each other's locks and can never go on.", names,
+					finding.threads());
 		}
-		String grew = Words.format("%s grew %d to %d in %s", name(finding.family()), finding.from(), finding.threads(),
-				Words.of(Duration.between(finding.since(), now)));
+		RedactedText grew = this.redactor.sentence("%s grew %d to %d in %s", name(finding.family()), finding.from(),
+				finding.threads(), Words.of(Duration.between(finding.since(), now)));
 		if (finding.verdict() == Verdict.WATCHING) {
-			return this.redactor.redact(grew + "; this may be a ramp-up.");
+			return this.redactor.sentence("%s; this may be a ramp-up.", grew);
 		}
-		return this.redactor.redact(grew + " and " + ended(finding) + "; " + where(finding) + ".");
+		return this.redactor.sentence("%s and %s; %s.", grew, ended(finding), where(finding.family()));
 	}
 
 	private static String ended(Finding finding) {
-		return finding.evidence()
+		boolean none = finding.evidence()
 			.stream()
-			.anyMatch((fact) -> fact.kind() == EvidenceKind.NO_RETURN && fact.summary().contains("none left"))
-					? "none ended" : "next to none ended";
+			.anyMatch((fact) -> fact.kind() == EvidenceKind.NO_RETURN && fact.parts().contains("none"));
+		return none ? "none ended" : "next to none ended";
 	}
 
-	private static String where(Finding finding) {
-		FamilySample family = finding.family();
+	private RedactedText where(FamilySample family) {
 		if (family.key().isLine()) {
-			return "they are started for " + family.key().entry();
+			return this.redactor.sentence("they are started for %s", family.key().entry());
 		}
-		if (family.site().idle()) {
-			return (family.owners() * 2 > family.threads()) ? "each waits in a pool of its own"
-					: Words.format("they wait in %d different pools", family.owners());
+		if (!family.site().idle()) {
+			return this.redactor.sentence("all wait in %s", family.site().inWords());
 		}
-		String api = family.site().api();
-		String caller = family.site().caller();
-		if (api.isEmpty() || caller.isEmpty()) {
-			return "all wait in " + (api.isEmpty() ? caller : api);
+		if (family.owners() * 2 > family.threads()) {
+			return this.redactor.sentence("each waits in a pool of its own");
 		}
-		return "all wait in " + api + ", called by " + caller;
+		return this.redactor.sentence("they wait in %d different pools", family.owners());
 	}
 
 	RedactedText resolved(Finding finding) {
-		return this.redactor.redact(Words.format("%s shrank from %d back to %d.", name(finding.family()),
-				finding.from(), finding.threads()));
+		return this.redactor.sentence("%s shrank from %d back to %d.", name(finding.family()), finding.from(),
+				finding.threads());
 	}
 
 }

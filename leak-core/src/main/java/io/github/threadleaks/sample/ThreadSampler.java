@@ -60,7 +60,7 @@ public final class ThreadSampler {
 
 	private int ticksMissing;
 
-	private int lockedTick;
+	private long ownedSignature;
 
 	private Set<Long> deadlocked = Set.of();
 
@@ -139,25 +139,29 @@ public final class ThreadSampler {
 	}
 
 	/**
-	 * Asked only while captured threads wait for an owner, and no more often than a stack
-	 * may be stale.
+	 * A safepoint, so it is asked only when other threads than before wait for an owner.
 	 */
 	private void findDeadlocks() {
 		int owned = 0;
+		long signature = 0;
 		for (int i = 0; i < this.table.size(); i++) {
-			owned += (this.table.slot(i).lock().owner() >= 0) ? 1 : 0;
+			Slot slot = this.table.slot(i);
+			WaitLock lock = slot.lock();
+			if (lock.owner() >= 0) {
+				owned++;
+				signature = ((signature * 31 + slot.id) * 31 + lock.owner()) * 31 + lock.identity();
+			}
 		}
-		if (owned < 2) {
-			this.deadlocked = Set.of();
+		if (signature == this.ownedSignature) {
 			return;
 		}
-		if (this.tick - this.lockedTick >= 2) {
-			this.lockedTick = this.tick;
-			long[] ids = this.threads.isSynchronizerUsageSupported() ? this.threads.findDeadlockedThreads()
+		this.ownedSignature = signature;
+		long[] ids = null;
+		if (owned >= 2) {
+			ids = this.threads.isSynchronizerUsageSupported() ? this.threads.findDeadlockedThreads()
 					: this.threads.findMonitorDeadlockedThreads();
-			this.deadlocked = (ids != null) ? LongStream.of(ids).boxed().collect(Collectors.toUnmodifiableSet())
-					: Set.of();
 		}
+		this.deadlocked = (ids != null) ? LongStream.of(ids).boxed().collect(Collectors.toUnmodifiableSet()) : Set.of();
 	}
 
 	private void distrustEnumeration(int count) {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.benchmarks;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * Runs all benchmarks and prints their table, with the ratios that the budgets are stated
+ * in. Takes about ten minutes.
+ */
+public final class BudgetReport {
+
+	private static final List<String> OPERATIONS = List.of("tick", "scrape", "enumerate", "threadInfo",
+			"micrometerScrape", "dump", "actuatorDump");
+
+	private static final int FEW = 100;
+
+	private static final int MOST = 10_000;
+
+	private final Map<String, Measured> measured = new HashMap<>();
+
+	private final Set<Integer> threads = new TreeSet<>();
+
+	private BudgetReport() {
+	}
+
+	/**
+	 * Runs and prints.
+	 * @param args none
+	 * @throws Exception if a benchmark fails
+	 */
+	public static void main(String[] args) throws Exception {
+		BudgetReport report = new BudgetReport();
+		report.collect(new Runner(new OptionsBuilder().include(SamplingBenchmark.class.getSimpleName())
+			.addProfiler(GCProfiler.class)
+			.shouldFailOnError(true)
+			.build()).run());
+		report.print();
+	}
+
+	private void collect(Collection<RunResult> results) {
+		for (RunResult result : results) {
+			String benchmark = result.getParams().getBenchmark();
+			int count = Integer.parseInt(result.getParams().getParam("threads"));
+			this.threads.add(count);
+			this.measured.put(key(benchmark.substring(benchmark.lastIndexOf('.') + 1), count),
+					new Measured(result.getPrimaryResult().getStatistics().getPercentile(50), garbage(result)));
+		}
+	}
+
+	private static String key(String operation, int threads) {
+		return operation + " at " + threads;
+	}
+
+	private Measured of(String operation, int threads) {
+		String key = key(operation, threads);
+		return Objects.requireNonNull(this.measured.get(key), () -> "Not measured: " + key);
+	}
+
+	@SuppressWarnings("rawtypes") // JMH hands out raw results
+	private static double garbage(RunResult result) {
+		return result.getSecondaryResults()
+			.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().endsWith("gc.alloc.rate.norm"))
+			.mapToDouble((entry) -> entry.getValue().getScore())
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private void print() throws Exception {
+		line("");
+		line("JDK %s, %s %s, %d cores; medians in microseconds, garbage in KB in parentheses.", Runtime.version(),
+				System.getProperty("os.name"), System.getProperty("os.arch"),
+				Runtime.getRuntime().availableProcessors());
+		line("");
+		line("| operation | %s |",
+				String.join(" | ", this.threads.stream().map((count) -> count + " threads").toList()));
+		line("|---|%s", "---|".repeat(this.threads.size()));
+		for (String operation : OPERATIONS) {
+			line("| %s | %s |", operation,
+					String.join(" | ", this.threads.stream().map((count) -> cell(of(operation, count))).toList()));
+		}
+		line("");
+		line("| budget at %d threads | limit | measured | kept |", MOST);
+		line("|---|---|---|---|");
+		printBudgets();
+	}
+
+	private void printBudgets() throws Exception {
+		Measured tick = of("tick", MOST);
+		Measured scrape = of("scrape", MOST);
+		boolean old = Runtime.version().feature() < 21;
+		budget("dump / tick", old ? 60 : 25, of("dump", MOST).micros / tick.micros, true);
+		budget("threadInfo / tick", 3, of("threadInfo", MOST).micros / tick.micros, true);
+		budget("garbage of a tick, KB", 100, tick.bytes / 1024, false);
+		budget("micrometerScrape / scrape", 100, of("micrometerScrape", MOST).micros / scrape.micros, true);
+		budget("scrape at 10,000 / scrape at 100 threads", 1.5, scrape.micros / of("scrape", FEW).micros, false);
+		PauseProbe.Result pauses = PauseProbe.measure(MOST);
+		budget("longest pause, ms", 2, pauses.longestMillis(), false);
+		budget("pauses in " + pauses.quietTicks() + " ticks without a change", 0, pauses.quietPauses(), false);
+		long kept = MemoryProbe.bytesKept(MOST);
+		budget("memory kept, MB", 4 + MOST / 1024.0, kept / 1024.0 / 1024.0, false);
+		double[] startup = StartupProbe.millis();
+		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup[1]) + " without)", 50,
+				startup[0] - startup[1], false);
+	}
+
+	private static void budget(String what, double limit, double measured, boolean atLeast) {
+		boolean kept = atLeast ? measured >= limit : measured <= limit;
+		line("| %s | %s %.1f | %.2f | %s |", what, atLeast ? "at least" : "at most", limit, measured,
+				kept ? "yes" : "**no**");
+	}
+
+	private static String cell(Measured measured) {
+		return String.format(Locale.ROOT, "%,.1f (%,.1f)", measured.micros, measured.bytes / 1024);
+	}
+
+	private static void line(String format, Object... values) {
+		System.out.println(String.format(Locale.ROOT, format, values));
+	}
+
+	/**
+	 * One benchmark at one number of threads.
+	 *
+	 * @param micros median microseconds
+	 * @param bytes bytes allocated by one operation
+	 */
+	private record Measured(double micros, double bytes) {
+	}
+
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.benchmarks;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.threadleaks.ThreadLeakDetector;
+import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.SamplingBudget;
+import io.github.threadleaks.sample.ThreadSample;
+import io.github.threadleaks.sample.ThreadSampler;
+import io.github.threadleaks.settings.DetectionSettings;
+import io.github.threadleaks.settings.SamplingSettings;
+import io.github.threadleaks.settings.ThreadLeakSettings;
+
+/**
+ * The engine with a time of its own, five seconds a tick, and no limit to its CPU share:
+ * what is measured is the cost of a tick, not the budget.
+ */
+final class Engine {
+
+	/** Ticks until all threads are captured (256 a tick) and asked in rotation only. */
+	private static final int SETTLED_AFTER = 80;
+
+	private static final SamplingSettings SAMPLING = new SamplingSettings(Duration.ofSeconds(5), 1, 48, 50_000);
+
+	private final ThreadSampler sampler = new ThreadSampler(SAMPLING,
+			new SamplingBudget(SAMPLING.interval(), SAMPLING.maxCpuShare()));
+
+	private final ThreadLeakDetector detector = new ThreadLeakDetector(
+			new ThreadLeakSettings(SAMPLING, DetectionSettings.DEFAULTS), Redactor.standard(List.of()));
+
+	private Instant now = Instant.EPOCH;
+
+	static Engine settled() {
+		Engine engine = new Engine();
+		for (int i = 0; i < SETTLED_AFTER; i++) {
+			engine.tick();
+		}
+		return engine;
+	}
+
+	ThreadSample sample() {
+		this.now = this.now.plus(SAMPLING.interval());
+		return this.sampler.sample(this.now);
+	}
+
+	ThreadLeakReport tick() {
+		ThreadSample sample = sample();
+		return this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
+	}
+
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.benchmarks;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What the starter adds to the start of a Spring Boot application with Actuator, on the
+ * main thread: its CPU time with the starter on, less that with it off, alternating.
+ */
+final class StartupProbe {
+
+	private static final int RUNS = 11;
+
+	private StartupProbe() {
+	}
+
+	/** Median CPU milliseconds of the main thread, with and without. */
+	static double[] millis() throws IOException, InterruptedException {
+		List<Double> with = new ArrayList<>();
+		List<Double> without = new ArrayList<>();
+		for (int i = 0; i < RUNS; i++) {
+			with.add(run("true"));
+			without.add(run("false"));
+		}
+		return new double[] { median(with), median(without) };
+	}
+
+	private static double run(String enabled) throws IOException, InterruptedException {
+		return Double.parseDouble(ChildJvm.run(StartupProbe.class, List.of(), enabled));
+	}
+
+	private static double median(List<Double> values) {
+		Collections.sort(values);
+		return values.get(values.size() / 2);
+	}
+
+	/** In the child: prints the milliseconds. */
+	public static void main(String[] args) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setLogStartupInfo(false);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.run("--threadleaks.enabled=" + args[0], "--management.endpoints.web.exposure.include=*",
+				"--spring.jmx.enabled=true", "--management.endpoints.jmx.exposure.include=*");
+		System.out.println(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6);
+		System.exit(0);
+	}
+
+	/**
+	 * An application with nothing but Actuator and what it brings.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
