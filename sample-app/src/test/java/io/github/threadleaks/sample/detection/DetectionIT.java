@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.sample.detection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.threadleaks.sample.ServiceClient;
+import io.github.threadleaks.sample.ServiceClient.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Every scenario leaks once a second; each is found by its own pattern, with its size, and
+ * is resolved once its threads are free. Sampled each second: what takes a minute by
+ * default takes a fifth of it here.
+ */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
+		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1" })
+class DetectionIT {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+	/** A stuck worker has no pattern of its own yet: it is told with its evidence. */
+	private static final Map<String, String> TOLD_AS = Map.of("STUCK_REQUEST", "UNKNOWN");
+
+	/** It burns a core for each run; a dozen is plenty. */
+	private static final int BUSY_LOOPS = 12;
+
+	private final ServiceClient service;
+
+	private int runs;
+
+	DetectionIT(@Value("${local.server.port}") int port) {
+		this.service = new ServiceClient(port);
+	}
+
+	@AfterEach
+	void release() {
+		this.service.delete("/leaks");
+	}
+
+	@Test
+	void everyLeakIsFoundByItsPatternAndResolved() {
+		Answer scenarios = this.service.get("/leaks");
+		List<String> names = strings(scenarios, "$[*].name");
+		List<String> patterns = strings(scenarios, "$[*].pattern").stream()
+			.map((pattern) -> TOLD_AS.getOrDefault(pattern, pattern))
+			.toList();
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.runs++;
+			names.stream()
+				.filter((name) -> !name.equals("busy-loop") || this.runs <= BUSY_LOOPS)
+				.forEach((name) -> this.service.post("/leaks/" + name));
+			assertThat(accused()).containsAll(patterns);
+		});
+		assertThat(report().json("$.status")).isEqualTo("LEAKING");
+
+		this.service.delete("/leaks");
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(accused()).isEmpty();
+			assertThat(strings(report(), "$.resolved[*].pattern")).containsAll(patterns);
+		});
+	}
+
+	@Test
+	void anExecutorPerRequestIsConfirmedWithItsSize() {
+		String leak = "$.leaks[?(@.pattern == 'EXECUTOR_NOT_SHUT_DOWN' && @.verdict == 'CONFIRMED')]";
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.runs++;
+			this.service.post("/leaks/executor-per-request");
+			assertThat(report().all(leak)).hasSize(1);
+		});
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat((int) report().all(leak + ".threads").get(0)).isBetween(this.runs - 2,
+					this.runs + 2));
+		String id = (String) report().all(leak + ".id").get(0);
+		Answer details = this.service.get("/actuator/threadleaks/" + id);
+		assertThat(details.json("$.advice")).asString().contains("executor");
+		assertThat(details.all("$.history[*].threads")).hasSizeGreaterThan(3);
+		assertThat(details.all("$.examples[*].frames[*]"))
+			.anySatisfy((frame) -> assertThat(frame).asString().contains("ThreadPoolExecutor.getTask"));
+		String text = this.service.with("Accept", "text/plain").get("/actuator/threadleaks").body();
+		assertThat(text).contains(id, "CONFIRMED", "EXECUTOR_NOT_SHUT_DOWN", "Each run creates an executor");
+	}
+
+	private Answer report() {
+		return this.service.get("/actuator/threadleaks");
+	}
+
+	private List<String> accused() {
+		return strings(report(), "$.leaks[?(@.verdict != 'WATCHING')].pattern");
+	}
+
+	private static List<String> strings(Answer answer, String path) {
+		return answer.all(path).stream().map(String::valueOf).toList();
+	}
+
+}

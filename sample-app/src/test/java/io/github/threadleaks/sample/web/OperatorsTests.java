@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.sample.web;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.core.userdetails.UserDetails;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * There is no password that everybody knows.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class OperatorsTests {
+
+	@Test
+	void withoutAPasswordEachStartMakesItsOwnAndLogsItOnce(CapturedOutput output) {
+		UserDetails first = Operators.from(new OpsProperties("ops", ""));
+		UserDetails second = Operators.from(new OpsProperties("ops", ""));
+		assertThat(first.getPassword()).isNotEqualTo(second.getPassword());
+		assertThat(output).containsPattern("User 'ops' has the password [0-9a-f-]{36} until the next start");
+	}
+
+	@Test
+	void keepsASetPasswordEncodedAndOutOfTheLog(CapturedOutput output) {
+		UserDetails operator = Operators.from(new OpsProperties("alice", "correct horse"));
+		assertThat(operator.getUsername()).isEqualTo("alice");
+		assertThat(operator.getPassword()).startsWith("{bcrypt}");
+		assertThat(output.toString()).doesNotContain("correct horse");
+	}
+
+}
