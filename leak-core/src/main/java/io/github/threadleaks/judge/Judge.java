@@ -120,7 +120,7 @@ public final class Judge {
 	}
 
 	private static Finding ended(Finding finding) {
-		return new Finding(finding.id(), finding.verdict(), finding.pattern(),
+		return new Finding(finding.id(), Verdict.RESOLVED, finding.pattern(),
 				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), 0,
 				finding.since(), finding.evidence(), finding.history());
 	}

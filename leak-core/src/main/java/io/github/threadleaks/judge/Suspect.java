@@ -27,8 +27,13 @@ final class Suspect {
 	/** Samples for which a family must have shrunk back. */
 	private static final int RESOLVED_AFTER = 2;
 
-	/** Of what had leaked, so much may remain in a leak that is resolved: stragglers. */
-	private static final double REMAINDER = 0.1;
+	/**
+	 * Of what had leaked, so much may remain in a leak that is resolved: stragglers, and
+	 * what came beside the leak and stays, such as a client of the application's own.
+	 */
+	private static final double REMAINDER = 0.2;
+
+	private static final int MIN_REMAINDER = 2;
 
 	private static final int MAX_HISTORY = 240;
 
@@ -111,7 +116,7 @@ final class Suspect {
 	}
 
 	private boolean isBack() {
-		double remainder = Math.max(1, (this.peak - this.from) * REMAINDER);
+		double remainder = Math.max(MIN_REMAINDER, (this.peak - this.from) * REMAINDER);
 		return this.family.threads() <= this.from + remainder;
 	}
 
@@ -146,8 +151,8 @@ final class Suspect {
 
 	/** A resolved leak is told with the size that it had. */
 	Finding resolved() {
-		return new Finding(this.id, this.verdict, this.pattern, List.of(this.family), this.family.threads(), this.peak,
-				0, this.since, this.evidence, this.history);
+		return new Finding(this.id, Verdict.RESOLVED, this.pattern, List.of(this.family), this.family.threads(),
+				this.peak, 0, this.since, this.evidence, this.history);
 	}
 
 }

@@ -17,7 +17,7 @@ import io.github.threadleaks.sample.ThreadKind;
  *
  * @param id eight hex digits, the same for the same leak in every sample and after a
  * restart
- * @param verdict how sure it is; of a resolved leak the surest it was
+ * @param verdict how sure it is
  * @param pattern which mistake it looks like; its advice says what to do
  * @param summary what happens, in a sentence
  * @param threadName the members' name, its changing parts as {@code #}

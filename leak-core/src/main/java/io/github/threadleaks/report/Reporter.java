@@ -95,7 +95,7 @@ public final class Reporter {
 		return switch (worst) {
 			case PROVEN, CONFIRMED -> Status.LEAKING;
 			case SUSPECTED -> Status.SUSPECTED;
-			case WATCHING ->
+			case WATCHING, RESOLVED ->
 				(observedFor.compareTo(this.settings.detection().warmUp()) < 0) ? Status.WARMING_UP : Status.OK;
 		};
 	}

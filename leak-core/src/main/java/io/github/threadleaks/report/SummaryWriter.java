@@ -60,7 +60,8 @@ final class SummaryWriter {
 
 	private RedactedText where(FamilySample family) {
 		if (family.key().isLine()) {
-			return this.redactor.sentence("they are started for %s", family.key().entry());
+			return this.redactor.sentence("they run %s, most of them in %s", family.key().entry(),
+					family.site().inWords());
 		}
 		if (!family.site().idle()) {
 			return this.redactor.sentence("all wait in %s", family.site().inWords());

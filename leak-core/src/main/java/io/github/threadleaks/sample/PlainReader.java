@@ -48,7 +48,7 @@ final class PlainReader implements ThreadReader {
 			else if (slot.state() == Thread.State.RUNNABLE) {
 				slot.ran(tick, now, false);
 			}
-			slot.observeCounts(info.getBlockedCount() + info.getWaitedCount(), tick);
+			slot.observeCounts(info.getBlockedCount() + info.getWaitedCount(), tick, now);
 		}
 		table.end();
 	}

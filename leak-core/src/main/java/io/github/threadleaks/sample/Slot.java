@@ -100,9 +100,10 @@ final class Slot {
 	}
 
 	/** How often it was blocked and has waited, where there is no blocker to look at. */
-	void observeCounts(long counts, int tick) {
+	void observeCounts(long counts, int tick, Instant now) {
 		if (this.counts != counts) {
 			this.counts = counts;
+			this.idleSince = now;
 			changed(tick);
 			this.askAt = tick;
 		}

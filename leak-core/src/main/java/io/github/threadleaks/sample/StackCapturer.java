@@ -86,15 +86,18 @@ final class StackCapturer {
 		return true;
 	}
 
-	/** Captures these threads now, whatever their turn. */
-	void captureBatch(List<Slot> slots, int depth) {
+	/** Captures these threads now, whatever their turn; returns those that still live. */
+	List<Slot> captureBatch(List<Slot> slots, int depth) {
 		ThreadInfo[] infos = this.threads.getThreadInfo(slots.stream().mapToLong((slot) -> slot.id).toArray(), depth);
+		List<Slot> live = new ArrayList<>(infos.length);
 		for (int i = 0; i < infos.length; i++) {
 			@Nullable ThreadInfo info = infos[i];
 			if (info != null) {
 				keep(slots.get(i), info.getStackTrace(), WaitLock.of(info), depth);
+				live.add(slots.get(i));
 			}
 		}
+		return live;
 	}
 
 	private void keep(Slot slot, StackTraceElement[] elements, WaitLock lock, int depth) {

@@ -107,7 +107,8 @@ public final class ThreadSampler {
 		if (!this.readerDegraded.isEmpty()) {
 			degraded.add(this.readerDegraded);
 		}
-		return sampleOf(now, views(), this.table.size(), daemons(), degraded);
+		int live = (count - this.table.size() > MISSED_ALLOWED) ? count : this.table.size();
+		return sampleOf(now, views(), live, daemons(), degraded);
 	}
 
 	private ThreadSample sampleOf(Instant now, List<SampledThread> views, int live, int daemon, List<String> degraded) {
@@ -193,8 +194,7 @@ public final class ThreadSampler {
 				slots.get(i).answer(times[i], this.tick, now);
 			}
 		});
-		this.capturer.captureBatch(slots, this.capturer.maxDepth());
-		return slots.stream().map(Slot::view).toList();
+		return this.capturer.captureBatch(slots, this.capturer.maxDepth()).stream().map(Slot::view).toList();
 	}
 
 	/**

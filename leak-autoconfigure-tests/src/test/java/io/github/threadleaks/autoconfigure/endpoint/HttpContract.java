@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+
+import io.github.threadleaks.autoconfigure.support.FakeMonitor;
+import io.github.threadleaks.autoconfigure.support.TestApplication;
+import io.github.threadleaks.autoconfigure.support.TestReports;
+import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.report.ThreadCounts;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.argThat;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.verify;
+
+/**
+ * What the endpoints answer, byte for byte, whatever web stack serves them.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class HttpContract {
+
+	private static final String LEAK = """
+			{"id":"3f9a1c07","verdict":"CONFIRMED","pattern":"EXECUTOR_NOT_SHUT_DOWN",\
+			"summary":"pool-#-thread-# grew 4 to 312 in 11 min and none ended.","advice":"ADVICE",\
+			"threadName":"pool-#-thread-#","kind":"PLATFORM","threads":312,"growthPerHour":1190.5,\
+			"since":"2026-01-01T11:49:00Z","oldest":"PT11M",\
+			"createdAt":["com.acme.OrderService.export(OrderService.java:42)"],\
+			"createdBy":{"http.route":"POST orders"},\
+			"waitsAt":["java.util.concurrent.LinkedBlockingQueue.take"],"state":"WAITING",\
+			"families":[{"threadName":"pool-#-thread-#","threads":312}],\
+			"evidence":[{"kind":"GROWTH","summary":"It grows.","value":1190.5,"unit":"threads/hour"}]""";
+
+	private static final String DETAILS = """
+			,"history":[{"at":"2026-01-01T11:59:55Z","threads":311}],\
+			"examples":[{"id":77,"name":"pool-7-thread-1","state":"WAITING","age":"PT9M","idleFor":"PT8M",\
+			"frames":["java.util.concurrent.LinkedBlockingQueue.take"]}]}""";
+
+	private final FakeMonitor fake = new FakeMonitor(TestReports.report(new ThreadCounts.Virtual(3, true),
+			List.of(TestReports.leak("3f9a1c07", Verdict.CONFIRMED, 312)),
+			List.of(TestReports.leak("0a0a0a0a", Verdict.SUSPECTED, 5))));
+
+	private final String[] stack;
+
+	@SuppressWarnings("NullAway.Init")
+	private TestApplication open;
+
+	@SuppressWarnings("NullAway.Init")
+	private TestApplication protectedOne;
+
+	HttpContract(String... stack) {
+		this.stack = stack;
+	}
+
+	final TestApplication application() {
+		return this.open;
+	}
+
+	@BeforeAll
+	void start() {
+		this.open = TestApplication.start(this.fake.asBean(), this.stack);
+		String[] properties = Arrays.copyOf(this.stack, this.stack.length + 1);
+		properties[this.stack.length] = "spring.profiles.active=prod";
+		this.protectedOne = TestApplication.start(this.fake.asBean(), properties);
+	}
+
+	@AfterAll
+	void stop() {
+		this.open.close();
+		this.protectedOne.close();
+	}
+
+	private static String withAdvice(String json) {
+		return json.replace("ADVICE", TestReports.leak("1", Verdict.WATCHING, 1).pattern().advice());
+	}
+
+	private static void assertProblem(HttpResponse<String> response, int status, String body) {
+		assertThat(response.body()).isEqualTo(body);
+		assertThat(response.statusCode()).isEqualTo(status);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).startsWith("application/problem+json"));
+	}
+
+	@Test
+	void curlGetsTheReportAsJson() {
+		HttpResponse<String> response = this.open.get("threadleaks");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(response.body()).startsWith("""
+				{"status":"LEAKING","sampledAt":"2026-01-01T12:00:00Z","observedFor":"PT12M","interval":"PT5S",\
+				"threads":{"live":412,"daemon":30,"peak":420,"started":1203,"dormant":380,\
+				"states":{"RUNNABLE":12,"BLOCKED":1,"WAITING":389,"TIMED_WAITING":10},\
+				"virtual":{"live":3,"available":true}},"leaks":[""" + withAdvice(LEAK) + "}],\"resolved\":[{")
+			.endsWith("""
+					}],"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
+	}
+
+	@Test
+	void theListLeavesOutHistoryAndExamples() {
+		assertThat(this.open.get("threadleaks").body()).doesNotContain("history", "examples");
+	}
+
+	@Test
+	void oneLeakHasHistoryAndExamples() {
+		HttpResponse<String> response = this.open.get("threadleaks/3f9a1c07");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).isEqualTo(withAdvice(LEAK + DETAILS));
+	}
+
+	@Test
+	void aResolvedLeakIsFoundToo() {
+		assertThat(this.open.get("threadleaks/0a0a0a0a").body()).startsWith("{\"id\":\"0a0a0a0a\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threadleaks", "threadleaks/3f9a1c07" })
+	void textIsServedToWhoeverAcceptsOnlyText(String path) {
+		HttpResponse<String> response = this.open.get(path, "text/plain");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type"))
+			.hasValueSatisfying((type) -> assertThat(type).isEqualToIgnoringCase("text/plain;charset=UTF-8"));
+		assertThat(response.body()).contains("3f9a1c07", "CONFIRMED").doesNotStartWith("{");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json, text/plain, */*", "text/html,application/xml;q=0.9,*/*;q=0.8",
+			"application/vnd.spring-boot.actuator.v3+json", "application/json" })
+	void jsonIsServedToWhoeverAcceptsIt(String accept) {
+		assertThat(this.open.get("threadleaks", accept).body()).startsWith("{\"status\":\"LEAKING\"");
+		assertThat(this.open.get("threadsnapshot", accept).body()).startsWith("{\"takenAt\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "text/plain", "application/json" })
+	void anUnknownLeakIsAProblem(String accept) {
+		assertProblem(this.open.get("threadleaks/nosuch", accept), 404, """
+				{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no leak of this id. \
+				The threadleaks endpoint lists the ids of open and resolved leaks.","reason":"unknown-leak"}""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threadsnapshot", "threadsnapshot?detail=grouped" })
+	void aSnapshotIsGroupedUnlessAskedOtherwise(String path) {
+		HttpResponse<String> response = this.open.get(path);
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(response.body()).isEqualTo("""
+				{"takenAt":"2026-01-01T12:00:00Z","detail":"grouped","threads":2,"groups":[{"threads":2,\
+				"threadName":"pool-#-thread-#","kind":"PLATFORM","states":{"WAITING":2},\
+				"frames":["java.util.concurrent.LinkedBlockingQueue.take"],"waitsOn":"ConditionObject",\
+				"createdAt":[],"oldest":"PT9M"}]}""");
+	}
+
+	@Test
+	void aSummaryHasCountsOnly() {
+		assertThat(this.open.get("threadsnapshot?detail=summary").body()).isEqualTo("""
+				{"takenAt":"2026-01-01T12:00:00Z","detail":"summary","threads":2,"states":{"WAITING":2},"daemon":1}""");
+	}
+
+	@Test
+	void aFullSnapshotHasEveryThread() {
+		assertThat(this.open.get("threadsnapshot?detail=full").body()).isEqualTo("""
+				{"takenAt":"2026-01-01T12:00:00Z","detail":"full","threads":[{"id":77,"name":"pool-7-thread-1",\
+				"kind":"PLATFORM","state":"WAITING","age":"PT9M","daemon":true,\
+				"frames":["java.util.concurrent.LinkedBlockingQueue.take"],"waitsOn":"ConditionObject@1f",\
+				"labels":{}}]}""");
+	}
+
+	@Test
+	void parametersReachTheEngine() {
+		HttpResponse<String> response = this.open
+			.get("threadsnapshot?state=WAITING&state=blocked&name=pool&frame=take&minAge=30s&top=7");
+		assertThat(response.statusCode()).isEqualTo(200);
+		verify(this.fake.monitor()).snapshot(argThat((query) -> query.top().equals(OptionalInt.of(7))
+				&& query.states().size() == 2 && query.states().contains(Thread.State.BLOCKED)
+				&& query.name().orElseThrow().pattern().equals("pool")
+				&& query.frame().orElseThrow().pattern().equals("take") && query.minAge().toSeconds() == 30));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			detail | everything | be one of summary, grouped, full
+			state  | SLEEPING   | be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas
+			name   | (          | be an RE2 pattern (no look-around, no back-references)
+			frame  | (?=x)      | be an RE2 pattern (no look-around, no back-references)
+			minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S
+			top    | 0          | be a whole number from 1 to 100000""")
+	void aBadParameterIsNamedWithItsValueAndWhatIsAllowed(String parameter, String value, String allowed) {
+		String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
+		assertProblem(this.open.get("threadsnapshot?" + parameter + "=" + encoded), 400, """
+				{"type":"about:blank","title":"Bad Request","status":400,"detail":"Parameter '%s' must %s, not '%s'.",\
+				"reason":"bad-parameter","parameter":"%s"}""".formatted(parameter, allowed, value, parameter));
+	}
+
+	@Test
+	void aProtectedProfileBlocksTheFullSnapshotAndSaysWhatToDoInstead() {
+		assertProblem(this.protectedOne.get("threadsnapshot?detail=full"), 403, """
+				{"type":"about:blank","title":"Forbidden","status":403,"detail":"detail=full is not served here. \
+				Use detail=grouped: it has the same stacks, without the names and ids of single threads. \
+				The property threadleaks.snapshot.max-detail sets the limit.","reason":"detail-blocked"}""");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "threadsnapshot", "threadsnapshot?detail=grouped", "threadsnapshot?detail=summary",
+			"threadleaks", "threadleaks/3f9a1c07" })
+	void aProtectedProfileLeavesTheRestOpen(String path) {
+		assertThat(this.protectedOne.get(path).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aFailedSnapshotGivesNothingAway() {
+		willThrow(new OutOfMemoryError("password=hunter2")).given(this.fake.monitor())
+			.snapshot(argThat((query) -> query != null && query.top().equals(OptionalInt.of(503))));
+		assertProblem(this.open.get("threadsnapshot?top=503"), 503, """
+				{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The snapshot could not be \
+				taken. Try again, or use detail=summary: it needs the least memory. The threadleaks endpoint goes on \
+				answering.","reason":"snapshot-failed"}""");
+	}
+
+	@Test
+	void anUnknownFormatIsNotFound() {
+		assertThat(this.open.get("threadsnapshot/nosuch").statusCode()).isEqualTo(404);
+	}
+
+	@Test
+	void healthShowsTheContributor() {
+		assertThat(this.open.get("health/threadLeaks").body()).contains("\"worst\":\"CONFIRMED\"");
+	}
+
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.support;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.ThreadLeakMonitor;
+import io.github.threadleaks.ThreadLeakMonitor.SamplingTotals;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.snapshot.SnapshotQuery;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
+
+/**
+ * A monitor that says what a test tells it to.
+ */
+public final class FakeMonitor {
+
+	private final ThreadLeakMonitor monitor = mock(ThreadLeakMonitor.class);
+
+	private final List<ThreadLeakListener> listeners = new CopyOnWriteArrayList<>();
+
+	public FakeMonitor(ThreadLeakReport report) {
+		given(this.monitor.report()).willReturn(report);
+		given(this.monitor.totals()).willReturn(new SamplingTotals(7, Duration.ofMillis(1500), 3));
+		given(this.monitor.snapshot(any()))
+			.willAnswer((call) -> TestReports.snapshot(call.getArgument(0, SnapshotQuery.class)));
+		willAnswer((call) -> this.listeners.add(call.getArgument(0))).given(this.monitor).addListener(any());
+	}
+
+	public ThreadLeakMonitor monitor() {
+		return this.monitor;
+	}
+
+	/** Tells all listeners, as the monitor's thread does. */
+	public void tell(Consumer<ThreadLeakListener> message) {
+		this.listeners.forEach(message);
+	}
+
+	/** A new report, and all listeners hear of it. */
+	public void sample(ThreadLeakReport report) {
+		given(this.monitor.report()).willReturn(report);
+		tell((listener) -> listener.sampled(report));
+	}
+
+	/** Puts the monitor into an application before its auto-configuration. */
+	public ApplicationContextInitializer<ConfigurableApplicationContext> asBean() {
+		return (context) -> ((GenericApplicationContext) context).registerBean("fakeMonitor", ThreadLeakMonitor.class,
+				() -> this.monitor);
+	}
+
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.support;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A whole application that really runs, with nothing in it but what auto-configuration
+ * puts there.
+ */
+public final class TestApplication implements AutoCloseable {
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	private final ConfigurableApplicationContext context;
+
+	private TestApplication(ConfigurableApplicationContext context) {
+		this.context = context;
+	}
+
+	public static TestApplication start(String... properties) {
+		return start((context) -> {
+		}, properties);
+	}
+
+	public static TestApplication start(ApplicationContextInitializer<?> initializer, String... properties) {
+		SpringApplication application = new SpringApplication(Empty.class);
+		application.addInitializers(initializer);
+		String[] arguments = new String[properties.length];
+		for (int i = 0; i < properties.length; i++) {
+			arguments[i] = "--" + properties[i];
+		}
+		return new TestApplication(application.run(arguments));
+	}
+
+	public ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	/**
+	 * GETs below {@code /actuator/}, on the management port if there is one of its own.
+	 */
+	public HttpResponse<String> get(String path, String accept) {
+		String port = this.context.getEnvironment().getProperty("local.management.port");
+		return get((port != null) ? port : port(), "/actuator/" + path, accept);
+	}
+
+	/** GETs below {@code /actuator/} as curl does. */
+	public HttpResponse<String> get(String path) {
+		return get(path, "*/*");
+	}
+
+	public HttpResponse<String> get(String port, String path, String accept) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+			.header("Accept", accept)
+			.timeout(Duration.ofSeconds(30))
+			.build();
+		try {
+			return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	public String port() {
+		return this.context.getEnvironment().getRequiredProperty("local.server.port");
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Empty {
+
+	}
+
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.support;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.threadleaks.judge.EvidenceKind;
+import io.github.threadleaks.judge.Pattern;
+import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.redact.RedactedText;
+import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.Leak;
+import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.Status;
+import io.github.threadleaks.report.ThreadCounts;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.snapshot.SnapshotDetail;
+import io.github.threadleaks.snapshot.SnapshotQuery;
+import io.github.threadleaks.snapshot.ThreadSnapshot;
+
+/**
+ * Reports and snapshots in which every field has a value of its own, so that one in the
+ * wrong place is seen.
+ */
+public final class TestReports {
+
+	private static final Redactor REDACTOR = Redactor.standard(List.of());
+
+	private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+	private static final RedactedText TAKE = text("java.util.concurrent.LinkedBlockingQueue.take");
+
+	private TestReports() {
+	}
+
+	public static RedactedText text(String raw) {
+		return REDACTOR.redact(raw);
+	}
+
+	public static ThreadLeakReport report(Leak... leaks) {
+		return report(new ThreadCounts.Virtual(0, false), List.of(leaks), List.of());
+	}
+
+	public static ThreadLeakReport report(ThreadCounts.Virtual virtual, List<Leak> leaks, List<Leak> resolved) {
+		ThreadCounts threads = new ThreadCounts(412, 30, 420, 1203, 380, Map.of(Thread.State.RUNNABLE, 12,
+				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
+		return new ThreadLeakReport(leaks.isEmpty() ? Status.OK : Status.LEAKING, Optional.of(NOON),
+				Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
+				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
+	}
+
+	public static Leak leak(String id, Verdict verdict, int threads) {
+		return leak(id, verdict, threads, "pool-#-thread-#");
+	}
+
+	public static Leak leak(String id, Verdict verdict, int threads, String threadName) {
+		return new Leak(id, verdict, Pattern.EXECUTOR_NOT_SHUT_DOWN,
+				text(threadName + " grew 4 to " + threads + " in 11 min and none ended."), text(threadName),
+				ThreadKind.PLATFORM, threads, 1190.5, NOON.minusSeconds(660), Duration.ofMinutes(11),
+				List.of(text("com.acme.OrderService.export(OrderService.java:42)")),
+				Map.of("http.route", text("POST orders")), List.of(TAKE), Thread.State.WAITING,
+				List.of(new Leak.Family(text(threadName), threads)),
+				List.of(new Leak.EvidenceLine(EvidenceKind.GROWTH, text("It grows."), 1190.5, "threads/hour")),
+				List.of(new Leak.Size(NOON.minusSeconds(5), threads - 1)),
+				List.of(new Leak.Example(77, text("pool-7-thread-1"), Thread.State.WAITING, Duration.ofMinutes(9),
+						Duration.ofMinutes(8), List.of(TAKE))));
+	}
+
+	public static ThreadSnapshot snapshot(SnapshotQuery query) {
+		ThreadSnapshot.Group group = new ThreadSnapshot.Group(2, text("pool-#-thread-#"), ThreadKind.PLATFORM,
+				Map.of(Thread.State.WAITING, 2), List.of(TAKE), Optional.of(text("ConditionObject")), List.of(),
+				Duration.ofMinutes(9));
+		ThreadSnapshot.Member member = new ThreadSnapshot.Member(77, text("pool-7-thread-1"), ThreadKind.PLATFORM,
+				Thread.State.WAITING, Duration.ofMinutes(9), true, List.of(TAKE),
+				Optional.of(text("ConditionObject@1f")), Optional.empty(), Map.of());
+		return new ThreadSnapshot(NOON, query.detail(), 2, Map.of(Thread.State.WAITING, 2), 1,
+				(query.detail() == SnapshotDetail.GROUPED) ? List.of(group) : List.of(),
+				(query.detail() == SnapshotDetail.FULL) ? List.of(member) : List.of());
+	}
+
+}

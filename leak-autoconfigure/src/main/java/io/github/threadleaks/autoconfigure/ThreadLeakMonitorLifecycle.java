@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure;
+
+import java.util.List;
+
+import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.ThreadLeakMonitor;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Starts the monitor before anything else runs, in lazily initialized applications too.
+ * What it has learnt must survive a pause of the context, so only the end of the bean
+ * closes it. The application comes up even if no thread can be had.
+ */
+final class ThreadLeakMonitorLifecycle implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(ThreadLeakMonitorLifecycle.class);
+
+	private final ThreadLeakMonitor monitor;
+
+	private final List<ThreadLeakListener> listeners;
+
+	private boolean listening;
+
+	private volatile boolean running;
+
+	ThreadLeakMonitorLifecycle(ThreadLeakMonitor monitor, List<ThreadLeakListener> listeners) {
+		this.monitor = monitor;
+		this.listeners = List.copyOf(listeners);
+	}
+
+	@Override
+	public void start() {
+		if (!this.listening) {
+			this.listening = true;
+			this.listeners.forEach(this.monitor::addListener);
+		}
+		try {
+			this.monitor.start();
+		}
+		catch (OutOfMemoryError ex) {
+			logger.warn("Thread leaks are not watched for: the JVM cannot start the monitor's thread");
+		}
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return Integer.MIN_VALUE;
+	}
+
+}

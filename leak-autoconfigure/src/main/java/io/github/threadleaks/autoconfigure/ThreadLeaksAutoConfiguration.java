@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure;
+
+import java.time.InstantSource;
+
+import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.ThreadLeakMonitor;
+import io.github.threadleaks.redact.Redactor;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/**
+ * The monitor and its redactor, started and closed with the application context.
+ */
+@AutoConfiguration
+@ConditionalOnBooleanProperty(name = "threadleaks.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(ThreadLeaksProperties.class)
+public final class ThreadLeaksAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	Redactor threadLeakRedactor(ThreadLeaksProperties properties, Environment environment) {
+		return properties.toRedactor(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ThreadLeakMonitor threadLeakMonitor(ThreadLeaksProperties properties, Redactor redactor) {
+		return ThreadLeakMonitor.create(properties.toSettings(), redactor, InstantSource.system());
+	}
+
+	// By provider, so that an application has any number of listeners, or none.
+	@Bean
+	ThreadLeakMonitorLifecycle threadLeakMonitorLifecycle(ThreadLeakMonitor monitor,
+			ObjectProvider<ThreadLeakListener> listeners) {
+		return new ThreadLeakMonitorLifecycle(monitor, listeners.orderedStream().toList());
+	}
+
+}

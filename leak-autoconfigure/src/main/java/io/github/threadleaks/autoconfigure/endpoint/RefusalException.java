@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import io.github.threadleaks.snapshot.InvalidParameterException;
+import io.github.threadleaks.snapshot.SnapshotDetail;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.util.MimeType;
+
+/**
+ * An endpoint does not answer, and says what to do instead: over HTTP by a problem body,
+ * over JMX as this exception.
+ */
+final class RefusalException extends RuntimeException {
+
+	private static final long serialVersionUID = 1L;
+
+	private static final MimeType PROBLEM = MimeType.valueOf(MediaTypes.PROBLEM);
+
+	private final transient Problem problem;
+
+	private RefusalException(int status, String title, String reason, String detail, @Nullable String parameter) {
+		super(detail, null, false, false);
+		this.problem = new Problem("about:blank", title, status, detail, reason, parameter);
+	}
+
+	static RefusalException badParameter(InvalidParameterException ex) {
+		return new RefusalException(400, "Bad Request", "bad-parameter", String.valueOf(ex.getMessage()),
+				ex.parameter());
+	}
+
+	static RefusalException detailBlocked(SnapshotDetail wanted, SnapshotDetail max) {
+		String instead = (max == SnapshotDetail.GROUPED)
+				? "it has the same stacks, without the names and ids of single threads" : "it has the threads by state";
+		return new RefusalException(403, "Forbidden", "detail-blocked",
+				"detail=" + wanted.parameter() + " is not served here. Use detail=" + max.parameter() + ": " + instead
+						+ ". The property threadleaks.snapshot.max-detail sets the limit.",
+				null);
+	}
+
+	static RefusalException unknownLeak() {
+		return new RefusalException(404, "Not Found", "unknown-leak",
+				"There is no leak of this id. The threadleaks endpoint lists the ids of open and resolved leaks.",
+				null);
+	}
+
+	static RefusalException snapshotFailed() {
+		return new RefusalException(503, "Service Unavailable", "snapshot-failed",
+				"The snapshot could not be taken. Try again, or use detail=summary: it needs the least memory."
+						+ " The threadleaks endpoint goes on answering.",
+				null);
+	}
+
+	WebEndpointResponse<Object> toResponse() {
+		return new WebEndpointResponse<>(this.problem, this.problem.status(), PROBLEM);
+	}
+
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.ThreadCounts;
+import io.github.threadleaks.report.ThreadLeakReport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The report as a body.
+ *
+ * @param status the answer in one word
+ * @param sampledAt when the last sample was taken; absent before the first
+ * @param observedFor how long the JVM has been observed
+ * @param interval time between two samples
+ * @param threads how many threads there are
+ * @param leaks the open leaks
+ * @param resolved leaks that shrank back
+ * @param cost what sampling costs
+ */
+@JsonPropertyOrder({ "status", "sampledAt", "observedFor", "interval", "threads", "leaks", "resolved", "cost" })
+record ReportDescriptor(String status, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sampledAt,
+		String observedFor, String interval, Threads threads, List<LeakDescriptor> leaks, List<LeakDescriptor> resolved,
+		Cost cost) {
+
+	static ReportDescriptor of(ThreadLeakReport report) {
+		return new ReportDescriptor(report.status().name(), report.sampledAt().map(Instant::toString).orElse(null),
+				report.observedFor().toString(), report.interval().toString(), Threads.of(report.threads()),
+				report.leaks().stream().map(LeakDescriptor::of).toList(),
+				report.resolved().stream().map(LeakDescriptor::of).toList(), Cost.of(report.cost()));
+	}
+
+	/**
+	 * How many threads there are.
+	 *
+	 * @param live live platform threads
+	 * @param daemon those of them that do not keep the JVM alive
+	 * @param peak most platform threads at once
+	 * @param started platform threads started so far
+	 * @param dormant live platform threads that have used no CPU for more than 10 minutes
+	 * @param states live platform threads by state
+	 * @param virtual virtual threads
+	 */
+	@JsonPropertyOrder({ "live", "daemon", "peak", "started", "dormant", "states", "virtual" })
+	record Threads(int live, int daemon, int peak, long started, int dormant, Map<String, Integer> states,
+			Virtual virtual) {
+
+		static Threads of(ThreadCounts counts) {
+			return new Threads(counts.live(), counts.daemon(), counts.peak(), counts.started(), counts.dormant(),
+					Redacted.states(counts.states()),
+					new Virtual(counts.virtual().live(), counts.virtual().available()));
+		}
+
+	}
+
+	/**
+	 * Virtual threads.
+	 *
+	 * @param live how many live
+	 * @param available whether they can be counted
+	 */
+	@JsonPropertyOrder({ "live", "available" })
+	record Virtual(long live, boolean available) {
+
+	}
+
+	/**
+	 * What sampling costs.
+	 *
+	 * @param lastSample CPU time of the last sample
+	 * @param cpuShare share of one core, 0 to 1
+	 * @param degraded what is not as good as it could be, and why
+	 */
+	@JsonPropertyOrder({ "lastSample", "cpuShare", "degraded" })
+	record Cost(String lastSample, double cpuShare, List<String> degraded) {
+
+		static Cost of(SamplingCost cost) {
+			return new Cost(cost.lastSample().toString(), cost.cpuShare(), Redacted.strings(cost.degraded()));
+		}
+
+	}
+
+}

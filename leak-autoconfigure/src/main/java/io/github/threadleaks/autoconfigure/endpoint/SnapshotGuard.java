@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.threadleaks.ThreadLeakMonitor;
+import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests.Outcome;
+import io.github.threadleaks.snapshot.InvalidParameterException;
+import io.github.threadleaks.snapshot.SnapshotDetail;
+import io.github.threadleaks.snapshot.SnapshotQuery;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Stands before every snapshot, however it is asked for: decides what may be told,
+ * counts, and turns failures into refusals that give nothing away.
+ */
+final class SnapshotGuard {
+
+	private static final Log logger = LogFactory.getLog(SnapshotGuard.class);
+
+	private final ThreadLeakMonitor monitor;
+
+	private final SnapshotDetail max;
+
+	private final SnapshotRequests requests;
+
+	SnapshotGuard(ThreadLeakMonitor monitor, SnapshotDetail max, SnapshotRequests requests) {
+		this.monitor = monitor;
+		this.max = max;
+		this.requests = requests;
+	}
+
+	/**
+	 * Takes a snapshot if that is allowed.
+	 * @param parameters raw parameters by name; without {@code detail} the default or the
+	 * maximum, whichever is less
+	 * @return the snapshot
+	 * @throws RefusalException if a parameter is wrong, the detail is not allowed, or the
+	 * snapshot fails
+	 */
+	SnapshotDescriptor snapshot(Map<String, String> parameters) {
+		SnapshotQuery query = parse(parameters);
+		if (query.detail().compareTo(this.max) > 0) {
+			this.requests.add(query.detail(), Outcome.BLOCKED);
+			throw RefusalException.detailBlocked(query.detail(), this.max);
+		}
+		try {
+			SnapshotDescriptor snapshot = SnapshotDescriptor.of(this.monitor.snapshot(query));
+			this.requests.add(query.detail(), Outcome.SERVED);
+			return snapshot;
+		}
+		catch (RuntimeException | VirtualMachineError ex) {
+			this.requests.add(query.detail(), Outcome.LIMITED);
+			logger.warn("A thread snapshot failed: " + ex.getClass().getName());
+			throw RefusalException.snapshotFailed();
+		}
+	}
+
+	private SnapshotQuery parse(Map<String, String> parameters) {
+		Map<String, String> complete = new HashMap<>(parameters);
+		if (this.max.compareTo(SnapshotDetail.GROUPED) < 0) {
+			complete.putIfAbsent("detail", this.max.parameter());
+		}
+		try {
+			return SnapshotQuery.parse(complete);
+		}
+		catch (InvalidParameterException ex) {
+			throw RefusalException.badParameter(ex);
+		}
+	}
+
+}

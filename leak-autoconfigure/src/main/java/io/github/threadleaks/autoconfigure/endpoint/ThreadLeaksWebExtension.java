@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import java.util.function.Supplier;
+
+import io.github.threadleaks.report.ReportText;
+
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * {@code threadleaks} over HTTP: as JSON or text, and with a problem body for an unknown
+ * leak.
+ */
+@EndpointWebExtension(endpoint = ThreadLeaksEndpoint.class)
+final class ThreadLeaksWebExtension {
+
+	private final ThreadLeaksEndpoint endpoint;
+
+	ThreadLeaksWebExtension(ThreadLeaksEndpoint endpoint) {
+		this.endpoint = endpoint;
+	}
+
+	@ReadOperation(producesFrom = ReportFormat.class)
+	WebEndpointResponse<Object> threadLeaks(ReportFormat format) {
+		return answer(format, this.endpoint::threadLeaks, () -> ReportText.render(this.endpoint.report()));
+	}
+
+	@ReadOperation(producesFrom = ReportFormat.class)
+	WebEndpointResponse<Object> threadLeak(@Selector String id, ReportFormat format) {
+		return answer(format, () -> this.endpoint.threadLeak(id), () -> ReportText.render(this.endpoint.leak(id)));
+	}
+
+	private static WebEndpointResponse<Object> answer(ReportFormat format, Supplier<Object> json,
+			Supplier<String> text) {
+		try {
+			Object body = (format == ReportFormat.TEXT) ? text.get() : json.get();
+			return new WebEndpointResponse<>(body, format);
+		}
+		catch (RefusalException ex) {
+			return ex.toResponse();
+		}
+	}
+
+}

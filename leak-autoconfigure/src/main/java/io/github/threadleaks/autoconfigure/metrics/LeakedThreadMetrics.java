@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.metrics;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+
+import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.ThreadLeakMonitor;
+import io.github.threadleaks.report.Leak;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * The largest open leaks one by one: {@code threadleaks.leaked.threads} and
+ * {@code threadleaks.leaked.growth}. Their series come and go with the leaks, after each
+ * sample.
+ */
+final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
+
+	/**
+	 * Code points of a tag value; many monitoring systems cut off or refuse values above
+	 * 200.
+	 */
+	private static final int MAX_TAG = 120;
+
+	private static final Comparator<Leak> LARGEST_FIRST = Comparator.comparingInt(Leak::threads)
+		.reversed()
+		.thenComparing(Leak::id);
+
+	private final ThreadLeakMonitor monitor;
+
+	private final int maxSeries;
+
+	private final List<Meters> bound = new CopyOnWriteArrayList<>();
+
+	LeakedThreadMetrics(ThreadLeakMonitor monitor, int maxSeries) {
+		this.monitor = monitor;
+		this.maxSeries = maxSeries;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.bound.add(new Meters(
+				MultiGauge.builder("threadleaks.leaked.threads")
+					.description("Threads of an open leak, at the last sample")
+					.baseUnit(BaseUnits.THREADS)
+					.register(registry),
+				MultiGauge.builder("threadleaks.leaked.growth")
+					.description("Threads that an open leak gains an hour, at the last sample")
+					.baseUnit("threads per hour")
+					.register(registry)));
+		sampled(this.monitor.report());
+	}
+
+	@Override
+	public void sampled(ThreadLeakReport report) {
+		List<Leak> largest = report.leaks().stream().sorted(LARGEST_FIRST).limit(this.maxSeries).toList();
+		for (Meters meters : this.bound) {
+			meters.threads().register(rows(largest, Leak::threads), true);
+			meters.growth().register(rows(largest, Leak::growthPerHour), true);
+		}
+	}
+
+	private static List<Row<?>> rows(List<Leak> leaks, Function<Leak, Number> value) {
+		return leaks.stream().<Row<?>>map((leak) -> Row.of(tags(leak), value.apply(leak))).toList();
+	}
+
+	private static Tags tags(Leak leak) {
+		return Tags.of("id", leak.id(), "pattern", leak.pattern().name(), "thread",
+				bounded(leak.threadName().toString()), "verdict", leak.verdict().name());
+	}
+
+	private static String bounded(String text) {
+		return (text.codePointCount(0, text.length()) <= MAX_TAG) ? text
+				: text.substring(0, text.offsetByCodePoints(0, MAX_TAG));
+	}
+
+	/**
+	 * The meters in one registry.
+	 *
+	 * @param threads threads by leak
+	 * @param growth threads an hour by leak
+	 */
+	private record Meters(MultiGauge threads, MultiGauge growth) {
+
+	}
+
+}
