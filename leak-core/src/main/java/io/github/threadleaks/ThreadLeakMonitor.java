@@ -14,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
@@ -21,6 +22,7 @@ import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
+import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 import io.github.threadleaks.snapshot.SnapshotTaker;
@@ -42,10 +44,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private final InstantSource clock;
 
-	private final ThreadLeakDetector detector;
-
-	private final SamplingBudget budget;
-
 	private final List<ThreadLeakListener> listeners = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong samples = new AtomicLong();
@@ -64,9 +62,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private @Nullable Thread thread;
 
-	private @Nullable ThreadSampler sampler;
-
-	private @Nullable SnapshotTaker snapshots;
+	private @Nullable Engine engine;
 
 	private boolean closed;
 
@@ -74,8 +70,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.clock = clock;
-		this.detector = new ThreadLeakDetector(settings, redactor);
-		this.budget = new SamplingBudget(settings.sampling().interval(), settings.sampling().maxCpuShare());
 		this.report = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 
@@ -137,34 +131,22 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private Duration tick() {
 		try {
-			this.budget.begin();
-			ThreadSampler reader = sampler();
-			ThreadSample sample = reader.sample(this.clock.instant());
-			ThreadLeakReport judged = this.detector.detect(sample, (ids) -> reader.refresh(ids, sample.takenAt()));
-			publish(judged, this.budget.end());
+			return engine().tick();
 		}
 		catch (Throwable ex) {
 			// whatever it is, OutOfMemoryError included: the service lives, and so does
-			// its monitor
+			// its
+			// monitor
 			this.failures.incrementAndGet();
-			this.budget.end();
 			explain(ex);
+			return this.settings.sampling().interval();
 		}
-		return this.budget.nextInterval();
 	}
 
-	private void publish(ThreadLeakReport judged, Duration used) {
+	private void publish(ThreadLeakReport current, Duration used) {
 		this.samples.incrementAndGet();
 		this.nanos.addAndGet(used.toNanos());
-		Duration interval = this.budget.nextInterval();
-		boolean stretched = interval.compareTo(this.settings.sampling().interval()) > 0;
-		SamplingCost cost = new SamplingCost(used, this.budget.cpuShare(),
-				stretched ? List.of(this.redactor.redact("The interval is stretched to " + interval.toSeconds()
-						+ " s, to keep within threadleaks.sampling.max-cpu-share="
-						+ this.settings.sampling().maxCpuShare() + ".")) : List.of());
-		ThreadLeakReport current = judged.withCost(cost, interval);
 		this.report = current;
-		snapshots().forget();
 		tellListeners(current);
 	}
 
@@ -223,7 +205,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 * @return the snapshot
 	 */
 	public ThreadSnapshot snapshot(SnapshotQuery query) {
-		return snapshots().take(query);
+		return engine().snapshots.take(query);
 	}
 
 	/**
@@ -242,28 +224,17 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		return new SamplingTotals(this.samples.get(), Duration.ofNanos(this.nanos.get()), this.failures.get());
 	}
 
-	private ThreadSampler sampler() {
+	/**
+	 * Made by who needs it first, mostly the monitor's thread: the application's start
+	 * need not wait for it.
+	 */
+	private Engine engine() {
 		this.lock.lock();
 		try {
-			ThreadSampler current = this.sampler;
+			Engine current = this.engine;
 			if (current == null) {
-				current = new ThreadSampler(this.settings.sampling(), this.budget);
-				this.sampler = current;
-			}
-			return current;
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private SnapshotTaker snapshots() {
-		this.lock.lock();
-		try {
-			SnapshotTaker current = this.snapshots;
-			if (current == null) {
-				current = new SnapshotTaker(sampler(), this.redactor, this.clock);
-				this.snapshots = current;
+				current = new Engine();
+				this.engine = current;
 			}
 			return current;
 		}
@@ -295,6 +266,49 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				Thread.currentThread().interrupt();
 			}
 		}
+	}
+
+	/** What does the work. */
+	private final class Engine {
+
+		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
+				ThreadLeakMonitor.this.redactor);
+
+		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
+
+		private final ThreadSampler sampler = new ThreadSampler(ThreadLeakMonitor.this.settings.sampling(),
+				this.budget);
+
+		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, ThreadLeakMonitor.this.redactor,
+				ThreadLeakMonitor.this.clock);
+
+		Duration tick() {
+			this.budget.begin();
+			Duration used;
+			ThreadLeakReport judged;
+			try {
+				ThreadSample sample = this.sampler.sample(ThreadLeakMonitor.this.clock.instant());
+				judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
+			}
+			finally {
+				used = this.budget.end();
+			}
+			Duration next = this.budget.nextInterval();
+			publish(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), stretched(next)), next), used);
+			this.snapshots.forget();
+			return next;
+		}
+
+		private List<RedactedText> stretched(Duration next) {
+			SamplingSettings sampling = ThreadLeakMonitor.this.settings.sampling();
+			if (next.compareTo(sampling.interval()) <= 0) {
+				return List.of();
+			}
+			return List.of(ThreadLeakMonitor.this.redactor.sentence(
+					"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
+					next.toSeconds(), sampling.maxCpuShare()));
+		}
+
 	}
 
 	/**

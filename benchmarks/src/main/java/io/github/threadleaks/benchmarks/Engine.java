@@ -26,8 +26,7 @@ final class Engine {
 
 	private static final SamplingSettings SAMPLING = new SamplingSettings(Duration.ofSeconds(5), 1, 48, 50_000);
 
-	private final ThreadSampler sampler = new ThreadSampler(SAMPLING,
-			new SamplingBudget(SAMPLING.interval(), SAMPLING.maxCpuShare()));
+	private final ThreadSampler sampler = new ThreadSampler(SAMPLING, new SamplingBudget(SAMPLING));
 
 	private final ThreadLeakDetector detector = new ThreadLeakDetector(
 			new ThreadLeakSettings(SAMPLING, DetectionSettings.DEFAULTS), Redactor.standard(List.of()));

@@ -23,7 +23,7 @@ class ConfigurationMetadataTests {
 
 	private final List<Map<String, Object>> properties = read();
 
-	private static List<Map<String, Object>> read() {
+	static List<Map<String, Object>> read() {
 		String home = ThreadLeaksProperties.class.getProtectionDomain().getCodeSource().getLocation().toString();
 		String file = home.endsWith(".jar") ? "jar:" + home + "!/" : home;
 		try (InputStream in = URI.create(file + "META-INF/spring-configuration-metadata.json").toURL().openStream()) {

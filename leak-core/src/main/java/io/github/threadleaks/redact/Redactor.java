@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 import io.github.threadleaks.settings.Words;
 
@@ -28,6 +27,12 @@ public final class Redactor {
 
 	private final List<RedactionRule> rules;
 
+	/**
+	 * Asked for only when the first text is masked: compiling them takes 20 ms, which a
+	 * start need not wait for.
+	 */
+	private final boolean standardRules;
+
 	private final Map<String, RedactedText> cache = new LinkedHashMap<>(16, 0.75f, true) {
 		private static final long serialVersionUID = 1L;
 
@@ -37,8 +42,9 @@ public final class Redactor {
 		}
 	};
 
-	private Redactor(List<RedactionRule> rules) {
-		this.rules = rules;
+	private Redactor(List<RedactionRule> rules, boolean standardRules) {
+		this.rules = List.copyOf(rules);
+		this.standardRules = standardRules;
 	}
 
 	/**
@@ -47,7 +53,7 @@ public final class Redactor {
 	 * @return the redactor
 	 */
 	public static Redactor standard(List<RedactionRule> first) {
-		return new Redactor(Stream.concat(first.stream(), StandardRules.ALL.stream()).toList());
+		return new Redactor(first, true);
 	}
 
 	/**
@@ -55,7 +61,7 @@ public final class Redactor {
 	 * @return the redactor
 	 */
 	public static Redactor disabled() {
-		return new Redactor(List.of());
+		return new Redactor(List.of(), false);
 	}
 
 	/**
@@ -105,6 +111,11 @@ public final class Redactor {
 		String text = printable(raw);
 		for (RedactionRule rule : this.rules) {
 			text = rule.apply(text);
+		}
+		if (this.standardRules) {
+			for (RedactionRule rule : StandardRules.ALL) {
+				text = rule.apply(text);
+			}
 		}
 		return new RedactedText(text.equals(raw) ? raw : text);
 	}

@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 
+import io.github.threadleaks.settings.SamplingSettings;
+
 /**
  * Keeps sampling within its share of one core: a token bucket, filled by time and emptied
  * by the CPU time that ticks use. It holds what accrues in {@link #BURST}, so that one
@@ -41,10 +43,14 @@ public final class SamplingBudget {
 
 	private boolean first = true;
 
-	public SamplingBudget(Duration interval, double share) {
-		this.interval = interval;
-		this.share = share;
-		this.tokens = BURST.toNanos() * share;
+	/**
+	 * Makes a budget that nothing was taken from yet.
+	 * @param settings interval and share
+	 */
+	public SamplingBudget(SamplingSettings settings) {
+		this.interval = settings.interval();
+		this.share = settings.maxCpuShare();
+		this.tokens = BURST.toNanos() * this.share;
 	}
 
 	/**

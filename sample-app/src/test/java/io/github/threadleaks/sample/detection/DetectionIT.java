@@ -13,17 +13,19 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * Every scenario leaks once a second; each is found by its own pattern, with its size, and
- * is resolved once its threads are free. Sampled each second: what takes a minute by
+ * Every scenario leaks once a second; each is found by its own pattern, with its size,
+ * and is resolved once its threads are free. Sampled each second: what takes a minute by
  * default takes a fifth of it here.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1" })
+@DirtiesContext // its threads would be among those of the next test
 class DetectionIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(3);

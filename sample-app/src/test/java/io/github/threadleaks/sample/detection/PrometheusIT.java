@@ -19,6 +19,7 @@ import org.testcontainers.utility.DockerImageName;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=0.0.0.0", "threadleaks.sampling.interval=1s",
 				"threadleaks.sampling.max-cpu-share=0.1", "management.prometheus.metrics.export.enabled=true" })
+@DirtiesContext // its threads would be among those of the next test
 class PrometheusIT {
 
 	private static final String IMAGE = "threadleaks-test/prometheus:local";

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1",
 				"threadleaks.detection.warm-up=10s" })
+@DirtiesContext // its threads would be among those of the next test
 class SilenceIT {
 
 	private static final Duration LOAD = Duration.ofSeconds(90);
@@ -42,13 +44,10 @@ class SilenceIT {
 
 	@Test
 	void healthyLoadIsNoLeakAndALeakWithinItIs() {
-		await().during(LOAD)
-			.atMost(LOAD.plusSeconds(10))
-			.pollInterval(Duration.ofSeconds(1))
-			.untilAsserted(() -> {
-				keepBusy();
-				assertThat(accused()).isEmpty();
-			});
+		await().during(LOAD).atMost(LOAD.plusSeconds(10)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			keepBusy();
+			assertThat(accused()).isEmpty();
+		});
 		await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
 			keepBusy();
 			this.service.post("/leaks/executor-per-request");

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.threadleaks.autoconfigure.support.TestApplication;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * README and reference say what the code does: nothing is missing, nothing is made up.
+ */
+class DocumentationTests {
+
+	private static final String REFERENCE = text("docs", "reference.md");
+
+	private static final String README = text("README.md");
+
+	private static String text(String... path) {
+		try {
+			return Files.readString(Path.of("..", path));
+		}
+		catch (IOException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static List<String> rows(String heading) {
+		int begin = REFERENCE.indexOf("\n## " + heading);
+		assertThat(begin).as(heading).isPositive();
+		int end = REFERENCE.indexOf("\n## ", begin + 1);
+		return REFERENCE.substring(begin, (end < 0) ? REFERENCE.length() : end)
+			.lines()
+			.filter((line) -> line.startsWith("| `"))
+			.toList();
+	}
+
+	private static Set<String> names(String heading) {
+		return rows(heading).stream().map((row) -> row.substring(3, row.indexOf('`', 3))).collect(Collectors.toSet());
+	}
+
+	@Test
+	void everyPropertyHasItsRowWithDefaultAndMeaning() {
+		List<Map<String, Object>> properties = ConfigurationMetadataTests.read();
+		assertThat(names("Properties")).isEqualTo(
+				properties.stream().map((property) -> (String) property.get("name")).collect(Collectors.toSet()));
+		for (Map<String, Object> property : properties) {
+			String description = String.valueOf(property.get("description"));
+			String firstWords = description.substring(0, description.length() - 1);
+			assertThat(rows("Properties")).as(property.get("name").toString())
+				.anySatisfy((row) -> assertThat(row)
+					.startsWith("| `" + property.get("name") + "` | " + shown(property.get("defaultValue")))
+					.contains(firstWords));
+		}
+	}
+
+	private static String shown(Object value) {
+		if (value == null) {
+			return "|";
+		}
+		String text = (value instanceof List<?> list)
+				? list.stream().map(String::valueOf).collect(Collectors.joining(",")) : value.toString();
+		return "`" + text + "`";
+	}
+
+	@Test
+	void everyMeterHasItsRow() {
+		try (TestApplication application = TestApplication.start("server.port=0",
+				"management.endpoints.web.exposure.include=*", "management.prometheus.metrics.export.enabled=true")) {
+			Set<String> meters = application.context()
+				.getBean(MeterRegistry.class)
+				.getMeters()
+				.stream()
+				.map(Meter::getId)
+				.map(Meter.Id::getName)
+				.filter((name) -> name.startsWith("threadleaks."))
+				.collect(Collectors.toSet());
+			assertThat(names("Meters")).containsAll(meters);
+			// these two have series only while there is a leak
+			meters.addAll(Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth"));
+			assertThat(meters).isEqualTo(names("Meters"));
+		}
+	}
+
+	@Test
+	void everyPatternHasItsRow() {
+		assertThat(names("Patterns")).isEqualTo(Arrays.stream(io.github.threadleaks.judge.Pattern.values())
+			.map(Enum::name)
+			.collect(Collectors.toSet()));
+	}
+
+	@Test
+	void theReadmesPropertiesOpenTheEndpoints() {
+		String snippet = snippet("properties");
+		String[] arguments = snippet.lines().toArray(String[]::new);
+		String[] withPort = Arrays.copyOf(arguments, arguments.length + 2);
+		withPort[arguments.length] = "server.port=0";
+		withPort[arguments.length + 1] = "management.prometheus.metrics.export.enabled=true";
+		try (TestApplication application = TestApplication.start(withPort)) {
+			assertThat(List.of("health", "prometheus", "threadleaks", "threadsnapshot"))
+				.allSatisfy((endpoint) -> assertThat(application.get(endpoint).statusCode()).isEqualTo(200));
+			assertThat(application.get("env").statusCode()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void theReadmesDependencyIsTheStarter() {
+		String starter = text("leak-starter", "pom.xml");
+		for (String element : List.of("groupId", "artifactId", "version")) {
+			String line = Pattern.compile("<" + element + ">[^<]+</" + element + ">")
+				.matcher(snippet("xml"))
+				.results()
+				.map(MatchResult::group)
+				.findFirst()
+				.orElseThrow();
+			assertThat(starter).contains(line);
+		}
+	}
+
+	private static String snippet(String language) {
+		String begin = "```" + language + "\n";
+		int at = README.indexOf(begin);
+		assertThat(at).as(begin).isPositive();
+		return README.substring(at + begin.length(), README.indexOf("```", at + begin.length()));
+	}
+
+}
