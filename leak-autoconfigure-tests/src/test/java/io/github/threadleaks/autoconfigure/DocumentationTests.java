@@ -70,8 +70,8 @@ class DocumentationTests {
 		if (value == null) {
 			return "|";
 		}
-		String text = (value instanceof List<?> list)
-				? list.stream().map(String::valueOf).collect(Collectors.joining(",")) : value.toString();
+		// a list is written as one writes it into a properties file
+		String text = value.toString().replaceAll("^\\[|]$", "").replace(", ", ",");
 		return "`" + text + "`";
 	}
 

@@ -63,7 +63,7 @@ class PrometheusIT {
 		if (!DockerClientFactory.instance().isDockerAvailable()) {
 			return "There is no Docker engine: .ci/docker-engine starts one on Debian";
 		}
-		boolean image = !DockerClientFactory.lazyClient().listImagesCmd().withImageNameFilter(IMAGE).exec().isEmpty();
+		boolean image = !DockerClientFactory.lazyClient().listImagesCmd().withReferenceFilter(IMAGE).exec().isEmpty();
 		return image ? "" : "There is no image " + IMAGE + ": .ci/prometheus-image builds it";
 	}
 
