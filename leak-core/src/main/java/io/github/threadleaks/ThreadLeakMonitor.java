@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
@@ -37,6 +38,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	/** Name of the one thread. */
 	public static final String THREAD_NAME = "threadleaks-monitor";
+
+	/** Pause after a tick that could not even be ended; the shortest interval allowed. */
+	private static final long WITHOUT_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(1);
 
 	private final ThreadLeakSettings settings;
 
@@ -105,8 +109,17 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private void run() {
 		long next = System.nanoTime();
-		while (!awaitClose(next - System.nanoTime())) {
-			next = System.nanoTime() + tick().toNanos();
+		boolean ended = false;
+		while (!ended) {
+			try {
+				ended = awaitClose(next - System.nanoTime());
+				next = ended ? next : System.nanoTime() + tick().toNanos();
+			}
+			catch (Throwable ex) {
+				// too little memory even to wait on a condition or to add up the cost;
+				// parking needs none
+				LockSupport.parkNanos(WITHOUT_MEMORY_NANOS);
+			}
 		}
 	}
 

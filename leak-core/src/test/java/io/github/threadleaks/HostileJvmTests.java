@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.github.threadleaks.fixture.ChildJvm;
+import io.github.threadleaks.fixture.ExecutorLeakProgram;
+import io.github.threadleaks.fixture.FullHeapProgram;
+import io.github.threadleaks.fixture.NoMoreThreadsProgram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class HostileJvmTests {
+
+	@Test
+	void aJvmWithoutTheJdksOwnManagementFindsAnExecutorLeak() {
+		assertThat(new ChildJvm().options("--limit-modules", "java.base,java.management,java.logging")
+			.run(ExecutorLeakProgram.class)).contains("Management bean: sun.management.ThreadImpl")
+			.contains("Degraded: []")
+			.contains("Found: CONFIRMED EXECUTOR_NOT_SHUT_DOWN 60");
+	}
+
+	@Test
+	void aFullHeapIsSurvived() {
+		assertThat(new ChildJvm().options("-Xmx24m").run(FullHeapProgram.class))
+			.contains("Answered while the heap was full: true")
+			.contains("Sampled again: true");
+	}
+
+	/** The limit counts all threads of a user and not those of root, so: of nobody. */
+	@Test
+	void aJvmThatCanStartNoMoreThreadsIsSampledOn(@TempDir Path directory) throws IOException {
+		assumeThat(Path.of("/usr/bin/setpriv")).as("to run as a user with a limit").isExecutable();
+		assumeThat(System.getProperty("user.name")).as("only root may become nobody").isEqualTo("root");
+		directory.toFile().setExecutable(true, false);
+		assertThat(Files.isReadable(directory)).isTrue();
+		ChildJvm jvm = new ChildJvm().readableBelow(directory)
+			.launchedBy("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "bash", "-c",
+					"ulimit -u 200; exec \"$@\"", "limited");
+		assertThat(jvm.run(NoMoreThreadsProgram.class)).contains("No more threads: true")
+			.contains("Sampled on: true")
+			.contains("Snapshot: true")
+			.contains("Failures: 0");
+	}
+
+}
