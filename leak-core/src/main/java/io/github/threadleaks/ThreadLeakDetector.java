@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks;
 
+import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.FreshLook;
 import io.github.threadleaks.judge.Judge;
@@ -19,6 +20,12 @@ import io.github.threadleaks.trend.Trends;
  */
 public final class ThreadLeakDetector {
 
+	/**
+	 * Incomplete samples in a row that are not judged: 12,000 threads started at once are
+	 * captured in so many.
+	 */
+	private static final int MAX_POSTPONED = 24;
+
 	private final Grouper grouper = new Grouper();
 
 	private final History history;
@@ -26,6 +33,12 @@ public final class ThreadLeakDetector {
 	private final Judge judge;
 
 	private final Reporter reporter;
+
+	private ThreadLeakReport last;
+
+	private boolean judged;
+
+	private int incomplete;
 
 	/**
 	 * Makes a detector that has seen nothing yet.
@@ -36,6 +49,7 @@ public final class ThreadLeakDetector {
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
 		this.reporter = new Reporter(settings, redactor);
+		this.last = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 
 	/**
@@ -45,8 +59,23 @@ public final class ThreadLeakDetector {
 	 * @return the report, its cost unknown
 	 */
 	public ThreadLeakReport detect(ThreadSample sample, FreshLook freshLook) {
-		Trends trends = this.history.remember(this.grouper.group(sample));
-		return this.reporter.report(this.judge.judge(trends, freshLook), trends);
+		GroupedSample grouped = this.grouper.group(sample);
+		if (sample.countsOnly() || isPostponed(sample)) {
+			// threads that were not read have not gone, and what is still being captured
+			// does not grow
+			this.history.skip(sample.takenAt());
+			this.last = this.reporter.unjudged(grouped, this.last);
+			return this.last;
+		}
+		this.judged = true;
+		Trends trends = this.history.remember(grouped);
+		this.last = this.reporter.report(this.judge.judge(trends, freshLook), trends);
+		return this.last;
+	}
+
+	private boolean isPostponed(ThreadSample sample) {
+		this.incomplete = sample.complete() ? 0 : this.incomplete + 1;
+		return this.incomplete > 0 && (!this.judged || this.incomplete <= MAX_POSTPONED);
 	}
 
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.benchmarks;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -20,7 +19,11 @@ final class ParkedThreads {
 	/** Threads that wake up, as many as the measurements in the design had. */
 	static final int AWAKE = 4;
 
-	private static final long AWAKE_NANOS = Duration.ofMillis(10).toNanos();
+	/**
+	 * Between two ticks of the benchmark lie milliseconds, not seconds: so short that the
+	 * awake ones have run at each, as they would.
+	 */
+	private static final long AWAKE_NANOS = 500_000;
 
 	private static final long STACK_BYTES = 128 * 1024;
 

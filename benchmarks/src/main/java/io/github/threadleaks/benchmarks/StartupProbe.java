@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Configuration;
  */
 final class StartupProbe {
 
-	private static final int RUNS = 11;
+	private static final int RUNS = 21;
 
 	private StartupProbe() {
 	}

@@ -21,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * by theirs
  * @param keys for each thread of the sample, at the same place, the key of its family, or
  * null if its stack was not captured yet; valid until the next sample
+ * @param moved whether any thread came, left or changed its family since the last sample
  * @param states threads by state
  * @param dormant threads that have used no CPU for 10 minutes
  */
 @SuppressWarnings({ "ArrayRecordComponent", "ReferenceEquality" })
 public record GroupedSample(ThreadSample sample, Map<FamilyKey, FamilySample> families, @Nullable FamilyKey[] keys,
-		EnumMap<Thread.State, Integer> states, int dormant) {
+		boolean moved, EnumMap<Thread.State, Integer> states, int dormant) {
 
 	/**
 	 * When the sample was taken.

@@ -42,6 +42,10 @@ public final class Grouper {
 
 	private @Nullable FamilyKey[] keys = new FamilyKey[64];
 
+	private int sizeBefore;
+
+	private boolean moved;
+
 	/**
 	 * Gathers a sample.
 	 * @param sample the sample
@@ -50,6 +54,8 @@ public final class Grouper {
 	public GroupedSample group(ThreadSample sample) {
 		List<SampledThread> threads = sample.threads();
 		prepare(threads.size());
+		this.moved = threads.size() != this.sizeBefore;
+		this.sizeBefore = threads.size();
 		long restedBefore = sample.takenAt().minus(RESTED).toEpochMilli();
 		long dormantBefore = sample.takenAt().minus(DORMANT).toEpochMilli();
 		int[] states = new int[Thread.State.values().length];
@@ -65,7 +71,7 @@ public final class Grouper {
 			}
 		}
 		countOwners(threads);
-		return new GroupedSample(sample, results(), this.keys, byState(states), dormant);
+		return new GroupedSample(sample, results(), this.keys, this.moved, byState(states), dormant);
 	}
 
 	private void prepare(int size) {
@@ -96,6 +102,7 @@ public final class Grouper {
 	}
 
 	private Member place(SampledThread thread) {
+		this.moved = true;
 		if (thread.stack().isUnknown()) {
 			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family);
 		}
@@ -113,7 +120,7 @@ public final class Grouper {
 		for (int i = 0; any && i < threads.size(); i++) {
 			@Nullable Member member = this.members[threads.get(i).slot()];
 			if (member != null) {
-				member.family.addOwner(member);
+				member.family.recount(member);
 			}
 		}
 	}

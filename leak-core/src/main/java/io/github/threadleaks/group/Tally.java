@@ -23,6 +23,11 @@ final class Tally {
 
 	private boolean changed;
 
+	/**
+	 * Changed at the last tick, so it will at this one: owners are counted in passing.
+	 */
+	private boolean restlessFamily;
+
 	private int rested;
 
 	private int restless;
@@ -37,7 +42,11 @@ final class Tally {
 
 	void begin() {
 		this.threadsBefore = this.threads;
+		this.restlessFamily = this.changed;
 		this.changed = false;
+		if (this.restlessFamily) {
+			this.owners.clear();
+		}
 		this.threads = 0;
 		this.rested = 0;
 		this.restless = 0;
@@ -53,6 +62,9 @@ final class Tally {
 	void add(Member member, long restedBefore) {
 		this.threads++;
 		this.states[member.state]++;
+		if (this.restlessFamily) {
+			this.owners.add(member.lockIdentity);
+		}
 		if (member.idleSince <= restedBefore) {
 			this.rested++;
 		}
@@ -65,20 +77,18 @@ final class Tally {
 		}
 	}
 
-	/**
-	 * Whether the objects that members wait on must be counted again: a hash look-up for
-	 * each member.
-	 */
+	/** Whether the objects that members wait on must be counted in another pass. */
 	boolean recountOwners() {
 		this.changed |= this.threads != this.threadsBefore;
-		if (this.changed) {
+		if (this.changed && !this.restlessFamily) {
 			this.owners.clear();
+			return true;
 		}
-		return this.changed;
+		return false;
 	}
 
-	void addOwner(Member member) {
-		if (this.changed) {
+	void recount(Member member) {
+		if (this.changed && !this.restlessFamily) {
 			this.owners.add(member.lockIdentity);
 		}
 	}

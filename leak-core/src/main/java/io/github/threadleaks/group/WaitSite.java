@@ -2,6 +2,7 @@
 package io.github.threadleaks.group;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.threadleaks.sample.Frame;
@@ -24,14 +25,19 @@ public record WaitSite(String api, String caller, boolean idle, ThreadStack stac
 	/** The wait of a thread whose stack was not captured yet. */
 	public static final WaitSite UNKNOWN = new WaitSite("", "", false, ThreadStack.UNKNOWN);
 
-	/** The methods in which the workers of well-known pools wait for work. */
-	private static final Set<String> IDLE_WORKERS = Set.of("java.util.concurrent.ThreadPoolExecutor.getTask",
-			"java.util.concurrent.ForkJoinPool.awaitWork", "java.util.TimerThread.mainLoop",
-			"org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask",
+	/**
+	 * The methods in which the workers of well-known pools wait for work, and do nothing
+	 * else: whose queue it is does not matter (Tomcat's and Jetty's are their own).
+	 */
+	private static final Set<String> POLLS = Set.of("java.util.concurrent.ThreadPoolExecutor.getTask",
+			"java.util.concurrent.ForkJoinPool.awaitWork", "org.apache.tomcat.util.threads.ThreadPoolExecutor.getTask",
 			"org.eclipse.jetty.util.thread.QueuedThreadPool.idleJobPoll",
 			"org.jboss.threads.EnhancedQueueExecutor$PoolThreadNode.park",
 			"io.netty.util.concurrent.SingleThreadEventExecutor.takeTask",
 			"io.netty.util.concurrent.GlobalEventExecutor.takeTask");
+
+	/** Waits for work in this method, or runs its tasks. */
+	private static final String TIMER = "java.util.TimerThread.mainLoop";
 
 	/**
 	 * How the JDK's own locks and queues put a thread to rest: beginnings of methods that
@@ -54,11 +60,13 @@ public record WaitSite(String api, String caller, boolean idle, ThreadStack stac
 		String api = "";
 		for (Frame frame : frames) {
 			String site = frame.site();
-			if (IDLE_WORKERS.contains(site)) {
+			if (POLLS.contains(site) || site.equals(TIMER)) {
 				return new WaitSite(site, "", true, stack);
 			}
 			if (!isJdk(frame.type())) {
-				return new WaitSite(api, site, false, stack);
+				Optional<String> poll = frames.stream().map(Frame::site).filter(POLLS::contains).findFirst();
+				return poll.map((pool) -> new WaitSite(pool, "", true, stack))
+					.orElse(new WaitSite(api, site, false, stack));
 			}
 			api = site;
 		}

@@ -34,10 +34,14 @@ final class DeadlockJudge {
 	 * @return a finding for each distinct deadlock, by id
 	 */
 	Map<String, Finding> judge(GroupedSample grouped) {
+		if (grouped.sample().deadlocked().isEmpty()) {
+			this.histories.clear();
+			return Map.of();
+		}
 		Map<Long, SampledThread> threads = new LinkedHashMap<>();
 		Map<Long, FamilyKey> keys = new HashMap<>();
 		Set<Long> deadlocked = grouped.sample().deadlocked();
-		for (int i = 0; !deadlocked.isEmpty() && i < grouped.sample().threads().size(); i++) {
+		for (int i = 0; i < grouped.sample().threads().size(); i++) {
 			SampledThread thread = grouped.sample().threads().get(i);
 			@Nullable FamilyKey key = grouped.keys()[i];
 			if (key != null && deadlocked.contains(thread.id())) {

@@ -135,6 +135,9 @@ public final class Judge {
 
 	/** Families whose members are all part of a deadlock are told as that. */
 	private Set<FamilyKey> deadlockedFamilies(Trends trends) {
+		if (this.deadlocks.isEmpty()) {
+			return Set.of();
+		}
 		Map<FamilyKey, Integer> sizes = this.deadlocks.values()
 			.stream()
 			.flatMap((finding) -> finding.families().stream())
@@ -152,6 +155,9 @@ public final class Judge {
 	}
 
 	private List<Finding> open(boolean warmingUp) {
+		if (this.deadlocks.isEmpty() && this.suspects.isEmpty()) {
+			return List.of();
+		}
 		List<Finding> open = new ArrayList<>(this.deadlocks.values());
 		for (Suspect suspect : this.suspects.values()) {
 			// what is merely watched is told once, by name and entry, and not of a JVM

@@ -65,25 +65,42 @@ public final class Reporter {
 	 */
 	public ThreadLeakReport report(Judgement judgement, Trends trends) {
 		GroupedSample grouped = trends.sample();
-		Set<FamilyKey> keys = judgement.open()
-			.stream()
-			.limit(WITH_EXAMPLES)
-			.map(Finding::key)
-			.collect(Collectors.toSet());
-		Map<FamilyKey, List<SampledThread>> members = grouped.members(keys, EXAMPLES);
-		List<Leak> open = judgement.open()
-			.stream()
-			.map((finding) -> leak(finding, this.summaries.open(finding, grouped.at()), grouped,
-					members.getOrDefault(finding.key(), List.of())))
-			.toList();
-		List<Leak> resolved = judgement.resolved()
-			.stream()
-			.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
-			.toList();
+		List<Leak> open = judgement.open().isEmpty() ? List.of() : open(judgement.open(), grouped);
+		List<Leak> resolved = judgement.resolved().isEmpty() ? List.of()
+				: judgement.resolved()
+					.stream()
+					.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
+					.toList();
 		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
 		return new ThreadLeakReport(status(judgement, trends.observedFor()), Optional.of(grouped.at()),
 				trends.observedFor(), this.settings.sampling().interval(), counts(grouped), open, resolved,
 				new SamplingCost(Duration.ZERO, 0, degraded));
+	}
+
+	/**
+	 * Writes the report on a sample that could not be judged.
+	 * @param grouped the sample, with counts only or incomplete
+	 * @param before the report before; what it says of leaks still stands
+	 * @return the report, with no cost yet
+	 */
+	public ThreadLeakReport unjudged(GroupedSample grouped, ThreadLeakReport before) {
+		ThreadSample sample = grouped.sample();
+		ThreadCounts counts = sample.countsOnly()
+				? new ThreadCounts(sample.live(), sample.daemon(), sample.peak(), sample.started(),
+						before.threads().dormant(), before.threads().states(), before.threads().virtual())
+				: counts(grouped);
+		return new ThreadLeakReport(before.status(), Optional.of(sample.takenAt()), before.observedFor(),
+				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(),
+				new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
+	}
+
+	private List<Leak> open(List<Finding> findings, GroupedSample grouped) {
+		Set<FamilyKey> keys = findings.stream().limit(WITH_EXAMPLES).map(Finding::key).collect(Collectors.toSet());
+		Map<FamilyKey, List<SampledThread>> members = grouped.members(keys, EXAMPLES);
+		return findings.stream()
+			.map((finding) -> leak(finding, this.summaries.open(finding, grouped.at()), grouped,
+					members.getOrDefault(finding.key(), List.of())))
+			.toList();
 	}
 
 	private Status status(Judgement judgement, Duration observedFor) {

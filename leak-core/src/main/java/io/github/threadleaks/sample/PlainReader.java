@@ -40,8 +40,9 @@ final class PlainReader implements ThreadReader {
 				continue;
 			}
 			@Nullable LockInfo lock = info.getLockInfo();
-			slot.observe(info.getThreadName(), info.isDaemon(), info.getThreadState(),
-					(lock != null) ? lock.getIdentityHashCode() : 0, tick);
+			slot.daemon = info.isDaemon();
+			slot.observe(info.getThreadName(), info.getThreadState(), (lock != null) ? lock.getIdentityHashCode() : 0,
+					tick);
 			if (times != null) {
 				slot.answer(times[i], tick, now);
 			}

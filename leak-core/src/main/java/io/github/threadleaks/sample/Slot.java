@@ -35,8 +35,13 @@ final class Slot {
 
 	final Instant firstSeen;
 
+	private final int born;
+
 	/** The thread itself, where walking these is cheaper than enumerating. */
 	WeakReference<@Nullable Thread> thread = NO_THREAD;
+
+	/** Settled before a thread starts. */
+	boolean daemon;
 
 	/** Place in the table's order of the last tick. */
 	int position;
@@ -44,8 +49,6 @@ final class Slot {
 	int seenAt;
 
 	private String name = "";
-
-	private boolean daemon;
 
 	private Thread.State state = Thread.State.NEW;
 
@@ -82,15 +85,15 @@ final class Slot {
 		this.idleSince = now;
 		this.dirtySince = tick;
 		this.askAt = tick;
+		this.born = tick;
 	}
 
 	/** What can be read of the thread itself, each tick. */
-	void observe(String name, boolean daemon, Thread.State state, int blocker, int tick) {
+	void observe(String name, Thread.State state, int blocker, int tick) {
 		if (!this.name.equals(name)) {
 			this.name = name;
 			this.view = null;
 		}
-		this.daemon = daemon;
 		if (this.state != state || this.blocker != blocker) {
 			this.state = state;
 			this.blocker = blocker;
@@ -115,6 +118,10 @@ final class Slot {
 			this.dirtySince = tick;
 		}
 		this.view = null;
+	}
+
+	boolean isNew(int tick) {
+		return this.born == tick;
 	}
 
 	boolean blockerless() {
@@ -207,10 +214,6 @@ final class Slot {
 
 	Thread.State state() {
 		return this.state;
-	}
-
-	boolean daemon() {
-		return this.daemon;
 	}
 
 	SampledThread view() {

@@ -95,26 +95,31 @@ public final class ThreadSampler {
 		if (count > this.settings.maxThreads()) {
 			degraded.add(count + " threads are more than threadleaks.sampling.max-threads=" + this.settings.maxThreads()
 					+ ": only counts are read.");
-			return sampleOf(now, List.of(), count, this.threads.getDaemonThreadCount(), degraded);
+			return sampleOf(now, List.of(), count, false, degraded);
 		}
 		this.reader.read(this.table, this.tick, now);
 		long own = Thread.currentThread().getId();
-		if (!this.capturer.capture(this.table, this.tick, own, this.budget::affordable)) {
-			degraded.add("Many threads have changed at once: their stacks are captured over the next samples.");
+		boolean complete = this.capturer.capture(this.table, this.tick, own, this.budget::affordable);
+		if (!complete) {
+			degraded.add(
+					"Many threads have changed at once: their stacks are captured over the next samples, and judged then.");
 		}
-		findDeadlocks();
+		if (this.capturer.captured() > 0) {
+			findDeadlocks();
+		}
 		distrustEnumeration(count);
 		if (!this.readerDegraded.isEmpty()) {
 			degraded.add(this.readerDegraded);
 		}
 		int live = (count - this.table.size() > MISSED_ALLOWED) ? count : this.table.size();
-		return sampleOf(now, views(), live, daemons(), degraded);
+		return sampleOf(now, views(), live, complete, degraded);
 	}
 
-	private ThreadSample sampleOf(Instant now, List<SampledThread> views, int live, int daemon, List<String> degraded) {
-		return new ThreadSample(now, views, live, daemon, this.threads.getPeakThreadCount(),
-				this.threads.getTotalStartedThreadCount(), this.deadlocked, Set.of(Thread.currentThread().getId()),
-				List.copyOf(degraded));
+	private ThreadSample sampleOf(Instant now, List<SampledThread> views, int live, boolean complete,
+			List<String> degraded) {
+		return new ThreadSample(now, views, live, this.threads.getDaemonThreadCount(),
+				this.threads.getPeakThreadCount(), this.threads.getTotalStartedThreadCount(), this.deadlocked,
+				Set.of(Thread.currentThread().getId()), complete, List.copyOf(degraded));
 	}
 
 	private List<SampledThread> views() {
@@ -129,14 +134,6 @@ public final class ThreadSampler {
 				return ThreadSampler.this.table.size();
 			}
 		};
-	}
-
-	private int daemons() {
-		int daemons = 0;
-		for (int i = 0; i < this.table.size(); i++) {
-			daemons += this.table.slot(i).daemon() ? 1 : 0;
-		}
-		return daemons;
 	}
 
 	/**

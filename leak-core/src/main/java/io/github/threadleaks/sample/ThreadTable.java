@@ -39,6 +39,8 @@ final class ThreadTable {
 
 	private int duplicates;
 
+	private int births;
+
 	private Instant now = Instant.EPOCH;
 
 	void begin(int tick, Instant now) {
@@ -47,6 +49,7 @@ final class ThreadTable {
 		this.cursor = 0;
 		this.nextSize = 0;
 		this.duplicates = 0;
+		this.births = 0;
 	}
 
 	/**
@@ -73,6 +76,7 @@ final class ThreadTable {
 			return null;
 		}
 		slot.seenAt = this.tick;
+		slot.position = this.nextSize;
 		append(slot);
 		return slot;
 	}
@@ -81,6 +85,7 @@ final class ThreadTable {
 		Integer free = this.freeIndexes.poll();
 		Slot slot = new Slot(id, (free != null) ? free : this.indexes++, this.tick, this.now);
 		slot.seenAt = this.tick - 1;
+		this.births++;
 		this.byId.put(id, slot);
 		return slot;
 	}
@@ -94,7 +99,8 @@ final class ThreadTable {
 
 	/** Buries the threads that were not visited. */
 	void end() {
-		for (int i = 0; i < this.size; i++) {
+		int survivors = this.nextSize - this.births;
+		for (int i = 0; survivors < this.size && i < this.size; i++) {
 			Slot slot = this.live[i];
 			if (slot.seenAt != this.tick) {
 				this.byId.remove(slot.id);
@@ -106,9 +112,6 @@ final class ThreadTable {
 		this.live = this.next;
 		this.next = old;
 		this.size = this.nextSize;
-		for (int i = 0; i < this.size; i++) {
-			this.live[i].position = i;
-		}
 	}
 
 	/** The slots that live as of the last {@link #end()}; the list is a view. */

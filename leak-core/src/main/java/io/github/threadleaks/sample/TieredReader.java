@@ -79,9 +79,11 @@ final class TieredReader implements ThreadReader {
 		for (int i = 0; i < table.size(); i++) {
 			Slot slot = table.slot(i);
 			@Nullable Thread thread = slot.thread.get();
-			if (thread == null || !look(slot, thread, tick)) {
+			Thread.State state = (thread != null) ? thread.getState() : Thread.State.TERMINATED;
+			if (thread == null || state == Thread.State.TERMINATED) {
 				return false;
 			}
+			look(slot, thread, state, tick);
 			without += slot.blockerless() ? 1 : 0;
 		}
 		this.blockerless = without;
@@ -114,29 +116,25 @@ final class TieredReader implements ThreadReader {
 		int without = 0;
 		for (int i = 0; i < count; i++) {
 			Thread thread = this.threads[i];
-			if (thread.getState() == Thread.State.TERMINATED) {
-				continue;
-			}
-			@Nullable Slot slot = table.visit(thread.getId());
+			Thread.State state = thread.getState();
+			@Nullable Slot slot = (state != Thread.State.TERMINATED) ? table.visit(thread.getId()) : null;
 			if (slot == null) {
 				continue;
 			}
-			if (WALK_REFERENCES && slot.thread.get() == null) {
-				slot.thread = new WeakReference<>(thread);
+			if (slot.isNew(tick)) {
+				slot.daemon = thread.isDaemon();
+				slot.thread = WALK_REFERENCES ? new WeakReference<>(thread) : slot.thread;
 			}
-			look(slot, thread, tick);
+			look(slot, thread, state, tick);
 			without += slot.blockerless() ? 1 : 0;
 		}
 		this.blockerless = without;
 	}
 
-	/** Reads what is of this tick; returns whether the thread lives. */
-	private static boolean look(Slot slot, Thread thread, int tick) {
-		Thread.State state = thread.getState();
+	/** Reads what is of this tick. */
+	private static void look(Slot slot, Thread thread, Thread.State state, int tick) {
 		@Nullable Object blocker = LockSupport.getBlocker(thread);
-		slot.observe(thread.getName(), thread.isDaemon(), state,
-				(blocker != null) ? System.identityHashCode(blocker) : 0, tick);
-		return state != Thread.State.TERMINATED;
+		slot.observe(thread.getName(), state, (blocker != null) ? System.identityHashCode(blocker) : 0, tick);
 	}
 
 	private void askClock(ThreadTable table, int tick, Instant now) {

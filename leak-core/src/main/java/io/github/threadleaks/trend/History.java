@@ -56,6 +56,10 @@ public final class History {
 
 	private @Nullable Instant firstSample;
 
+	private @Nullable Instant lastSample;
+
+	private boolean skipped;
+
 	/**
 	 * Makes an empty memory.
 	 * @param settings when growth counts
@@ -79,7 +83,10 @@ public final class History {
 			this.instants.subList(0, MAX_INSTANTS).clear();
 		}
 		this.tick++;
-		countArrivals(grouped);
+		if (grouped.moved() || this.skipped || begin.equals(at)) {
+			countArrivals(grouped);
+			this.skipped = false;
+		}
 		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
 		grouped.families().forEach((key, family) -> {
 			Past past = this.pasts.computeIfAbsent(key, (unused) -> new Past());
@@ -91,11 +98,21 @@ public final class History {
 	}
 
 	/**
+	 * Takes note that there was a sample which tells nothing of families.
+	 * @param at when
+	 */
+	public void skip(Instant at) {
+		this.lastSample = at;
+		this.skipped = true;
+	}
+
+	/**
 	 * After a gap or a step back of the clock the past tells nothing about the pace: it
 	 * begins anew.
 	 */
 	private Instant beginOrForget(Instant at) {
-		Instant last = this.instants.isEmpty() ? null : this.instants.get(this.instants.size() - 1);
+		Instant last = this.lastSample;
+		this.lastSample = at;
 		if (this.firstSample == null || last == null || !at.isAfter(last)
 				|| Duration.between(last, at).compareTo(this.gap) > 0) {
 			this.pasts.clear();
