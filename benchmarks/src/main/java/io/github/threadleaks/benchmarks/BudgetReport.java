@@ -108,7 +108,9 @@ public final class BudgetReport {
 		budget("micrometerScrape / scrape", 100, of("micrometerScrape", MOST).micros / scrape.micros, true);
 		budget("scrape at 10,000 / scrape at 100 threads", 1.5, scrape.micros / of("scrape", FEW).micros, false);
 		PauseProbe.Result pauses = PauseProbe.measure(MOST);
-		budget("longest pause, ms", 2, pauses.longestMillis(), false);
+		budget("pause, median, ms", 2, pauses.median(), false);
+		budget("pause, 99 %, ms", 2, pauses.most(), false);
+		budget("pause, longest, ms", 2, pauses.longest(), false);
 		budget("pauses in " + pauses.quietTicks() + " ticks without a change", 0, pauses.quietPauses(), false);
 		long kept = MemoryProbe.bytesKept(MOST);
 		budget("memory kept, MB", 4 + MOST / 1024.0, kept / 1024.0 / 1024.0, false);

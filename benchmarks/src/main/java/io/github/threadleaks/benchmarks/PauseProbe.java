@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,18 +33,21 @@ final class PauseProbe {
 		try {
 			double settled = Double.parseDouble(ChildJvm.run(PauseProbe.class,
 					List.of("-Xlog:safepoint:file=" + log + ":uptime"), String.valueOf(threads)));
-			Result result = new Result(0, 0, 0, TICKS);
+			List<Double> pauses = new ArrayList<>();
+			int quiet = 0;
 			for (String line : Files.readAllLines(log)) {
 				Matcher matcher = LINE.matcher(line);
 				if (matcher.find()) {
-					result = result.with(Double.parseDouble(matcher.group(1)) > settled,
-							Long.parseLong(matcher.group(2)) / 1e6);
+					pauses.add(Long.parseLong(matcher.group(2)) / 1e6);
+					quiet += (Double.parseDouble(matcher.group(1)) > settled) ? 1 : 0;
 				}
 			}
-			if (result.pauses == 0) {
+			if (pauses.isEmpty()) {
 				throw new IllegalStateException("No capture in the safepoint log: the probe does not see pauses");
 			}
-			return result;
+			Collections.sort(pauses);
+			return new Result(pauses.get(pauses.size() / 2), pauses.get(pauses.size() * 99 / 100),
+					pauses.get(pauses.size() - 1), quiet, TICKS);
 		}
 		finally {
 			Files.delete(log);
@@ -61,19 +66,15 @@ final class PauseProbe {
 	}
 
 	/**
-	 * Pauses caused by ticks.
+	 * Pauses caused by ticks, in milliseconds.
 	 *
-	 * @param pauses how many while threads were captured
-	 * @param longestMillis the longest of all
-	 * @param quietPauses how many while nothing changed
+	 * @param median half of them are shorter
+	 * @param most 99 of 100 are shorter
+	 * @param longest the longest, which other load of the machine shows in first
+	 * @param quietPauses how many there were while nothing changed
 	 * @param quietTicks in so many ticks
 	 */
-	record Result(int pauses, double longestMillis, int quietPauses, int quietTicks) {
-
-		private Result with(boolean quiet, double millis) {
-			return new Result(this.pauses + (quiet ? 0 : 1), Math.max(this.longestMillis, millis),
-					this.quietPauses + (quiet ? 1 : 0), this.quietTicks);
-		}
+	record Result(double median, double most, double longest, int quietPauses, int quietTicks) {
 	}
 
 }

@@ -19,6 +19,11 @@ public final class Redactor {
 	/** Characters looked at; a secret behind them is cut off, not shown. */
 	static final int MAX_INPUT = 2048;
 
+	/**
+	 * Of what was cut off there, these last ones may be half a secret, unknown as such.
+	 */
+	private static final int HALF_A_SECRET = 64;
+
 	/** Characters shown; longer than any sensible thread name or frame. */
 	static final int MAX_OUTPUT = 512;
 
@@ -86,7 +91,11 @@ public final class Redactor {
 		synchronized (this.cache) {
 			masked = this.cache.computeIfAbsent(bounded, this::mask);
 		}
-		String changed = change.apply(masked.toString());
+		String whole = masked.toString();
+		if (bounded.length() < raw.length()) {
+			whole = printable(whole.substring(0, Math.max(0, whole.length() - HALF_A_SECRET))) + "...";
+		}
+		String changed = change.apply(whole);
 		if (changed.length() > MAX_OUTPUT) {
 			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
 		}

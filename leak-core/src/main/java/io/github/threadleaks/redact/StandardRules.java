@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
+import com.google.re2j.Pattern;
+
 /**
  * The rules that always apply, in the order in which they do: what carries a structure
  * (addresses, key and value) before what is only long.
@@ -14,6 +16,9 @@ final class StandardRules {
 	private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
 
 	private static final String HEXTET = "[0-9A-Fa-f]{1,4}";
+
+	/** As in a frame of a class that has to do with tokens, say. */
+	private static final Pattern SOURCE_LINE = Pattern.compile("\\w+\\.(?:java|kt|scala|groovy):[0-9]+");
 
 	static final List<RedactionRule> ALL = List.of(
 			RedactionRule.of("url-user-info", "([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/@]+@", "$1[user-info]@"),
@@ -25,7 +30,8 @@ final class StandardRules {
 					"(?i)([\\w.-]*(?:passw(?:or)?d|passwort|passphrase|\\bpwd|secret|token|api[_-]?key|access[_-]?key"
 							+ "|private[_-]?key|credentials?|authorization|session[_-]?id|jsessionid|cookie)[\\w.-]*"
 							+ "[\"']?\\s*[=:]\\s*)(?:\\[secret\\]|\"[^\"]*\"|'[^']*'|[^\\s,;&\"')\\]}]+)",
-					"$1[secret]"),
+					"$1[secret]")
+				.confirmedBy((match) -> !SOURCE_LINE.matcher(match).matches()),
 			RedactionRule.of("email", "[A-Za-z0-9._%+#-]+@[A-Za-z0-9#-]+(?:\\.[A-Za-z0-9#-]+)*\\.[A-Za-z]{2,}",
 					"[email]"),
 			RedactionRule.of("unix-path",

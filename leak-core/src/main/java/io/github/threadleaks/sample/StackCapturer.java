@@ -26,7 +26,7 @@ final class StackCapturer {
 	 * A batch that took longer makes the next one half as large, one that took half of it
 	 * twice.
 	 */
-	private static final long TARGET_NANOS = 1_500_000;
+	private static final long TARGET_NANOS = 1_000_000;
 
 	/** Stacks in one tick; after a mass event the rest waits for the next ticks. */
 	private static final int PER_TICK = 512;
