@@ -48,8 +48,7 @@ final class StartupProbe {
 		SpringApplication application = new SpringApplication(Application.class);
 		application.setLogStartupInfo(false);
 		application.setBannerMode(Banner.Mode.OFF);
-		application.run("--threadleaks.enabled=" + args[0], "--management.endpoints.web.exposure.include=*",
-				"--spring.jmx.enabled=true", "--management.endpoints.jmx.exposure.include=*");
+		application.run("--threadleaks.enabled=" + args[0]);
 		System.out.println(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6);
 		System.exit(0);
 	}
