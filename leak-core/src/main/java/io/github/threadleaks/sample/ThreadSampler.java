@@ -104,7 +104,7 @@ public final class ThreadSampler {
 			degraded.add(
 					"Many threads have changed at once: their stacks are captured over the next samples, and judged then.");
 		}
-		if (this.capturer.captured() > 0) {
+		if (this.capturer.captured() > 0 || !this.deadlocked.isEmpty()) {
 			findDeadlocks();
 		}
 		distrustEnumeration(count);

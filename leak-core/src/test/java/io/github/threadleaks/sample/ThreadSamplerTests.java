@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThreadSamplerTests {
 
 	private static final String MANY_CHANGED = "Many threads have changed at once:"
-			+ " their stacks are captured over the next samples.";
+			+ " their stacks are captured over the next samples, and judged then.";
 
 	private final Samples samples = Samples.unhurried();
 
@@ -131,14 +131,15 @@ class ThreadSamplerTests {
 	void afterAMassStartCapturesSpreadOverTicksAndFinish() {
 		this.samples.settle();
 		try (LeakedThreads threads = LeakedThreads.start(2_000, "mass-%d", Blocking.LATCH)) {
-			assertThat(captured(this.samples.next(), threads)).isBetween(1L, 256L);
 			long before = 0;
-			for (int tick = 1; before < 2_000; tick++) {
-				assertThat(tick).as("ticks needed").isLessThanOrEqualTo(2 + 2_000 / 256 + 2);
+			for (int tick = 0; before < 2_000; tick++) {
+				assertThat(tick).as("ticks needed").isLessThan(12);
 				ThreadSample sample = this.samples.next();
 				long captured = captured(sample, threads);
-				assertThat(captured - before).isBetween(1L, 512L);
-				assertThat(sample.degraded()).isEqualTo((captured < 2_000) ? List.of(MANY_CHANGED) : List.of());
+				assertThat(captured - before).isBetween(1L, 600L);
+				assertThat(captured == 2_000 || !sample.complete()).isTrue();
+				assertThat(sample.degraded()).isEqualTo(sample.complete() ? List.of() : List.of(MANY_CHANGED));
+				assertThat(Samples.find(sample, threads.idSet())).hasSize(2_000);
 				before = captured;
 			}
 		}
@@ -148,11 +149,17 @@ class ThreadSamplerTests {
 	void anOverdrawnBudgetCapturesOneBatchATick() {
 		Samples poor = Samples.withoutBudget();
 		try (LeakedThreads threads = LeakedThreads.start(300, "mass-%d", Blocking.LATCH)) {
-			ThreadSample sample = poor.next();
-			assertThat(captured(sample, threads)).isBetween(1L, 64L);
-			assertThat(sample.degraded()).containsExactly(MANY_CHANGED);
-			assertThat(Samples.find(sample, threads.idSet())).hasSize(300)
-				.allMatch((thread) -> thread.state() == Thread.State.WAITING);
+			long before = 0;
+			for (int tick = 0; before < 300; tick++) {
+				assertThat(tick).as("ticks needed").isLessThan(200);
+				ThreadSample sample = poor.next();
+				assertThat(Samples.find(sample, threads.idSet())).hasSize(300)
+					.allMatch((thread) -> thread.state() == Thread.State.WAITING);
+				long captured = captured(sample, threads);
+				assertThat(captured - before).isBetween(0L, 64L);
+				assertThat(sample.complete() || sample.degraded().equals(List.of(MANY_CHANGED))).isTrue();
+				before = captured;
+			}
 		}
 	}
 

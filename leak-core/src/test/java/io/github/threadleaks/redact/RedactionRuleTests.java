@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.redact;
+
+import io.github.threadleaks.settings.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class RedactionRuleTests {
+
+	private static void assertRefused(String name, String pattern, String replacement, String words) {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> RedactionRule.of(name, pattern, replacement))
+			.withMessage(words);
+	}
+
+	@Test
+	void aRuleReplacesEveryMatch() {
+		RedactionRule rule = RedactionRule.of("order", "order-([0-9]+)", "<$1>");
+		assertThat(rule.apply("order-1, order-22 and order-x")).isEqualTo("<1>, <22> and order-x");
+		assertThat(RedactionRule.of("money", "[0-9]+ EUR", "much").apply("7 EUR")).isEqualTo("much");
+	}
+
+	@Test
+	void whatIsNotConfirmedStays() {
+		RedactionRule rule = RedactionRule.of("even", "[0-9]+", "[even]")
+			.confirmedBy((match) -> Integer.parseInt(match) % 2 == 0);
+		assertThat(rule.apply("$1 2 3 44")).isEqualTo("$1 [even] 3 [even]");
+	}
+
+	@Test
+	void aNameIsNeeded() {
+		assertRefused(" ", "a", "b", "threadleaks.redaction.rules[].name must not be blank, not ' '");
+	}
+
+	@Test
+	void thePatternMustBeRe2() {
+		assertRefused("bad", "(?=a)", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
+				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+		assertRefused("bad", "(a", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
+				+ " must be an RE2 pattern (no look-around, no back-references), not '(a'");
+	}
+
+	@Test
+	void thePatternMustNotMatchNothing() {
+		assertRefused("empty", "a*", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'empty' must not match the empty text, not 'a*'");
+	}
+
+	@Test
+	void theReplacementMustNameGroupsThatThereAre() {
+		assertRefused("group", "(a)b", "$2", "threadleaks.redaction.rules[].replacement of rule 'group'"
+				+ " must name one of the pattern's 1 groups after a $, not '$2'");
+		assertRefused("group", "a", "5 $x", "threadleaks.redaction.rules[].replacement of rule 'group'"
+				+ " must name one of the pattern's 0 groups after a $, not '5 $x'");
+	}
+
+	@Test
+	void cardsAreKnownByTheirChecksum() {
+		assertThat(StandardRules.luhn("4111 1111 1111 1111")).isTrue();
+		assertThat(StandardRules.luhn("5500-0000-0000-0004")).isTrue();
+		assertThat(StandardRules.luhn("4111 1111 1111 1112")).isFalse();
+	}
+
+}

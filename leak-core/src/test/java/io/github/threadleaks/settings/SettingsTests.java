@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.settings;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * A wrong setting fails by name, limit and value.
+ */
+class SettingsTests {
+
+	private static void assertRefused(ThrowingCallable made, String words) {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(made).withMessage(words);
+	}
+
+	private static SamplingSettings sampling(String interval, double maxCpuShare, int maxDepth, int maxThreads) {
+		return new SamplingSettings(Duration.parse(interval), maxCpuShare, maxDepth, maxThreads);
+	}
+
+	private static DetectionSettings detection(String window, int minThreads, String warmUp) {
+		return new DetectionSettings(Duration.parse(window), minThreads, Duration.parse(warmUp), List.of());
+	}
+
+	@Test
+	void theDefaultsAreThoseOfTheReference() {
+		assertThat(ThreadLeakSettings.DEFAULTS.sampling()).isEqualTo(sampling("PT5S", 0.001, 48, 50_000));
+		assertThat(ThreadLeakSettings.DEFAULTS.detection()).isEqualTo(detection("PT6H", 5, "PT2M"));
+	}
+
+	@Test
+	void theLimitsThemselvesAreAllowed() {
+		assertThat(sampling("PT1S", 1, 8, 100).maxDepth()).isEqualTo(8);
+		assertThat(sampling("PT10M", 1e-9, 1024, 1_000_000).maxDepth()).isEqualTo(1024);
+		assertThat(detection("PT1M", 2, "PT0S").minThreads()).isEqualTo(2);
+		assertThat(detection("P7D", 10_000, "PT1H").minThreads()).isEqualTo(10_000);
+	}
+
+	@Test
+	void theIntervalIsOneSecondToTenMinutes() {
+		assertRefused(() -> sampling("PT0.1S", 1, 48, 1_000),
+				"threadleaks.sampling.interval must be at least 1s, not PT0.1S");
+		assertRefused(() -> sampling("PT10M0.001S", 1, 48, 1_000),
+				"threadleaks.sampling.interval must be at most 10m, not PT10M0.001S");
+	}
+
+	@Test
+	void theCpuShareIsAShareOfOneCore() {
+		assertRefused(() -> sampling("PT5S", 0, 48, 1_000),
+				"threadleaks.sampling.max-cpu-share must be above 0 and at most 1 (a share of one core), not 0.0");
+		assertRefused(() -> sampling("PT5S", 1.5, 48, 1_000),
+				"threadleaks.sampling.max-cpu-share must be above 0 and at most 1 (a share of one core), not 1.5");
+		assertRefused(() -> sampling("PT5S", Double.NaN, 48, 1_000),
+				"threadleaks.sampling.max-cpu-share must be above 0 and at most 1 (a share of one core), not NaN");
+	}
+
+	@Test
+	void depthAndNumberOfThreadsAreBounded() {
+		assertRefused(() -> sampling("PT5S", 1, 7, 1_000),
+				"threadleaks.sampling.max-depth must be between 8 and 1024 frames, not 7");
+		assertRefused(() -> sampling("PT5S", 1, 1_025, 1_000),
+				"threadleaks.sampling.max-depth must be between 8 and 1024 frames, not 1025");
+		assertRefused(() -> sampling("PT5S", 1, 48, 99),
+				"threadleaks.sampling.max-threads must be between 100 and 1000000, not 99");
+		assertRefused(() -> sampling("PT5S", 1, 48, 1_000_001),
+				"threadleaks.sampling.max-threads must be between 100 and 1000000, not 1000001");
+	}
+
+	@Test
+	void detectionIsBounded() {
+		assertRefused(() -> detection("PT59S", 5, "PT2M"),
+				"threadleaks.detection.window must be between 1m and 7d, not PT59S");
+		assertRefused(() -> detection("P7DT1S", 5, "PT2M"),
+				"threadleaks.detection.window must be between 1m and 7d, not PT168H1S");
+		assertRefused(() -> detection("PT6H", 1, "PT2M"),
+				"threadleaks.detection.min-threads must be between 2 and 10000, not 1");
+		assertRefused(() -> detection("PT6H", 5, "-PT1S"),
+				"threadleaks.detection.warm-up must be between 0s and 1h, not PT-1S");
+		assertRefused(() -> detection("PT6H", 5, "PT1H1S"),
+				"threadleaks.detection.warm-up must be between 0s and 1h, not PT1H1S");
+	}
+
+	@Test
+	void anIgnoreRuleHasAPatternAndAReason() {
+		assertRefused(() -> IgnoreRule.of("", "", "why"), "threadleaks.detection.ignore"
+				+ " must have a name or a frame pattern in each entry, not an entry without either");
+		assertRefused(() -> IgnoreRule.of("batch-#", "", " "), "threadleaks.detection.ignore"
+				+ " must have a reason in each entry, not the entry 'batch-#' without one");
+		assertRefused(() -> IgnoreRule.of("(", "", "why"), "threadleaks.detection.ignore[].name"
+				+ " must be an RE2 pattern (no look-around, no back-references), not '('");
+		assertRefused(() -> IgnoreRule.of("", "(?=a)", "why"), "threadleaks.detection.ignore[].frame"
+				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+	}
+
+	@Test
+	void theExceptionTellsItsPartsToo() {
+		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> detection("PT6H", 1, "PT2M"))
+			.satisfies((ex) -> {
+				assertThat(ex.name()).isEqualTo("threadleaks.detection.min-threads");
+				assertThat(ex.value()).isEqualTo("1");
+				assertThat(ex.limit()).isEqualTo("be between 2 and 10000");
+			});
+	}
+
+	@Test
+	void rulesCannotBeChangedAfterwards() {
+		List<IgnoreRule> rules = new ArrayList<>();
+		DetectionSettings settings = new DetectionSettings(Duration.ofHours(1), 5, Duration.ZERO, rules);
+		rules.add(IgnoreRule.of("x", "", "why"));
+		assertThat(settings.ignore()).isEmpty();
+	}
+
+}
