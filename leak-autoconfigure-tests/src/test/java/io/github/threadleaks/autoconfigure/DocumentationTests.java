@@ -57,22 +57,20 @@ class DocumentationTests {
 		assertThat(names("Properties")).isEqualTo(
 				properties.stream().map((property) -> (String) property.get("name")).collect(Collectors.toSet()));
 		for (Map<String, Object> property : properties) {
+			String name = String.valueOf(property.get("name"));
 			String description = String.valueOf(property.get("description"));
 			String firstWords = description.substring(0, description.length() - 1);
-			assertThat(rows("Properties")).as(property.get("name").toString())
+			assertThat(rows("Properties")).as(name)
 				.anySatisfy((row) -> assertThat(row)
-					.startsWith("| `" + property.get("name") + "` | " + shown(property.get("defaultValue")))
+					.startsWith("| `" + name + "` | " + shown(property.getOrDefault("defaultValue", "")))
 					.contains(firstWords));
 		}
 	}
 
 	private static String shown(Object value) {
-		if (value == null) {
-			return "|";
-		}
 		// a list is written as one writes it into a properties file
 		String text = value.toString().replaceAll("^\\[|]$", "").replace(", ", ",");
-		return "`" + text + "`";
+		return text.isEmpty() ? "|" : "`" + text + "`";
 	}
 
 	@Test

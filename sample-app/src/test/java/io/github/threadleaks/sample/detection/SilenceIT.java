@@ -18,8 +18,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * Under load from all look-alikes nobody is accused, and the same check does see a leak.
- * Sampled each second, 90 s are 90 samples: as many as seven and a half minutes have by
- * default.
+ * Sampled each second, 60 s are 60 samples: as many as five minutes have by default.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1",
@@ -27,7 +26,7 @@ import static org.awaitility.Awaitility.await;
 @DirtiesContext // its threads would be among those of the next test
 class SilenceIT {
 
-	private static final Duration LOAD = Duration.ofSeconds(90);
+	private static final Duration LOAD = Duration.ofSeconds(60);
 
 	private static final String ACCUSED = "$.leaks[?(@.verdict != 'WATCHING')]";
 
