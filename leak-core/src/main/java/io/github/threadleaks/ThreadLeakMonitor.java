@@ -198,7 +198,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			try {
 				message.accept(listener);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | LinkageError | AssertionError ex) {
 				this.failures.incrementAndGet();
 			}
 		}

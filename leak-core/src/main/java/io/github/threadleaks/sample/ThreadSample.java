@@ -16,30 +16,12 @@ import java.util.Set;
  * @param peak most at once since the JVM started
  * @param started started since the JVM started
  * @param deadlocked ids of those that wait for each other in a circle
- * @param own ids of the threads that do the sampling
  * @param complete whether every thread that stands still has been captured; after a mass
  * of starts that takes some samples, in which families only seem to grow
  * @param degraded in words, what this sample lacks and why
  */
 public record ThreadSample(Instant takenAt, List<SampledThread> threads, int live, int daemon, int peak, long started,
-		Set<Long> deadlocked, Set<Long> own, boolean complete, List<String> degraded) {
-
-	/**
-	 * A complete sample.
-	 * @param takenAt when
-	 * @param threads the live threads
-	 * @param live how many live
-	 * @param daemon those of them that do not keep the JVM alive
-	 * @param peak most at once
-	 * @param started started so far
-	 * @param deadlocked ids of those in a circle
-	 * @param own ids of the threads that do the sampling
-	 * @param degraded what this sample lacks
-	 */
-	public ThreadSample(Instant takenAt, List<SampledThread> threads, int live, int daemon, int peak, long started,
-			Set<Long> deadlocked, Set<Long> own, List<String> degraded) {
-		this(takenAt, threads, live, daemon, peak, started, deadlocked, own, true, degraded);
-	}
+		Set<Long> deadlocked, boolean complete, List<String> degraded) {
 
 	/**
 	 * Whether the threads themselves were left out, because there are too many.

@@ -118,8 +118,8 @@ public final class ThreadSampler {
 	private ThreadSample sampleOf(Instant now, List<SampledThread> views, int live, boolean complete,
 			List<String> degraded) {
 		return new ThreadSample(now, views, live, this.threads.getDaemonThreadCount(),
-				this.threads.getPeakThreadCount(), this.threads.getTotalStartedThreadCount(), this.deadlocked,
-				Set.of(Thread.currentThread().getId()), complete, List.copyOf(degraded));
+				this.threads.getPeakThreadCount(), this.threads.getTotalStartedThreadCount(), this.deadlocked, complete,
+				List.copyOf(degraded));
 	}
 
 	private List<SampledThread> views() {

@@ -77,7 +77,7 @@ public final class SimulatedJvm {
 		int live = threads.size();
 		boolean read = live <= this.readAtMost;
 		return new ThreadSample(this.now, read ? threads : List.of(), live, live, live, this.slots.started(),
-				Set.copyOf(this.deadlocked), Set.of(), this.complete && read,
+				Set.copyOf(this.deadlocked), this.complete && read,
 				read ? List.of() : List.of("Only counts are read."));
 	}
 
