@@ -147,9 +147,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			return engine().tick();
 		}
 		catch (Throwable ex) {
-			// whatever it is, OutOfMemoryError included: the service lives, and so does
-			// its
-			// monitor
+			// OutOfMemoryError included: the service lives, and so does its monitor
 			this.failures.incrementAndGet();
 			explain(ex);
 			return this.settings.sampling().interval();
@@ -168,9 +166,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			this.report = this.report
 				.afterFailure(this.redactor.redact("The last sample failed with " + ex.getClass().getName() + "."));
 		}
-		catch (Throwable again) {
-			// too little memory even for words: the counter tells
-			this.failures.addAndGet(0);
+		catch (Throwable tooLittleMemoryForWords) {
+			// the counter tells
 		}
 	}
 

@@ -44,7 +44,7 @@ public final class FamilyTrend {
 	 * Its sizes since an instant, evenly thinned.
 	 * @param since the instant
 	 * @param limit at most so many points, at least 2
-	 * @return the points, oldest first; the first is what held at that instant
+	 * @return the points, oldest first
 	 */
 	public List<SizePoint> history(Instant since, int limit) {
 		List<SizePoint> points = this.series.points()
@@ -60,15 +60,6 @@ public final class FamilyTrend {
 			.filter((i) -> (points.size() - 1 - i) % stride == 0)
 			.mapToObj(points::get)
 			.toList();
-	}
-
-	/**
-	 * When the size rose above a limit for good.
-	 * @param limit the limit
-	 * @return the instant, or that of the first sample that saw the family
-	 */
-	public Instant roseAbove(int limit) {
-		return this.series.roseAbove(limit);
 	}
 
 }

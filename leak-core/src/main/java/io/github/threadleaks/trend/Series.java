@@ -107,15 +107,6 @@ final class Series {
 		return this.points.get(low);
 	}
 
-	/** Smallest size since an instant. */
-	int least(Instant since) {
-		int least = at(since).threads();
-		for (int i = this.points.size() - 1; i >= 0 && !this.points.get(i).at().isBefore(since); i--) {
-			least = Math.min(least, this.points.get(i).threads());
-		}
-		return least;
-	}
-
 	/**
 	 * Sizes at evenly spaced instants.
 	 * @param from the first instant
