@@ -26,7 +26,7 @@ public final class ThreadLeakDetector {
 	 */
 	private static final int MAX_POSTPONED = 24;
 
-	private final Grouper grouper = new Grouper();
+	private final Grouper grouper;
 
 	private final History history;
 
@@ -46,6 +46,7 @@ public final class ThreadLeakDetector {
 	 * @param redactor masks what is reported
 	 */
 	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor) {
+		this.grouper = new Grouper(settings.detection().stuckAfter());
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
 		this.reporter = new Reporter(settings, redactor);

@@ -11,43 +11,66 @@ import java.util.function.ToIntFunction;
  * A family at one tick.
  *
  * @param key what its members have in common
+ * @param role who decides how many there are
  * @param threads how many members
  * @param rested members that have used no CPU for {@link Grouper#RESTED}
  * @param restless members that have used CPU since the sample before
- * @param owners distinct objects that members wait on; the idle workers of one pool wait
- * on one
+ * @param owners distinct pools of members: of idle workers the queues that they wait on,
+ * of others the names of their pools
  * @param untimed members that are waiting or blocked without a timeout
+ * @param aged members that were first seen {@link Grouper#AGED} ago or before
+ * @param survived members that were seen before the last old or full garbage collection
+ * @param stuck pool's workers within a task that have used no CPU for
+ * {@code threadleaks.detection.stuck-after}
+ * @param spinning members that have burnt a core in this place for minutes
  * @param state the state that most members are in
  * @param oldest when the oldest member was first seen
- * @param exampleName raw name of the first member
- * @param site where a member waits
+ * @param exampleName raw name of the oldest member
+ * @param site where most members wait
+ * @param atSite members that wait there: all of a family, those of a line's largest
+ * family
  */
-public record FamilySample(FamilyKey key, int threads, int rested, int restless, int owners, int untimed,
-		Thread.State state, Instant oldest, String exampleName, WaitSite site) {
+public record FamilySample(FamilyKey key, Role role, int threads, int rested, int restless, int owners, int untimed,
+		int aged, int survived, int stuck, int spinning, Thread.State state, Instant oldest, String exampleName,
+		WaitSite site, int atSite) {
 
 	/** All threads of a name and entry: the sum of its families, told by the largest. */
 	static FamilySample line(FamilyKey key, List<FamilySample> families) {
 		FamilySample largest = Collections.max(families, Comparator.comparingInt(FamilySample::threads));
-		return new FamilySample(key, sum(families, FamilySample::threads), sum(families, FamilySample::rested),
-				sum(families, FamilySample::restless), sum(families, FamilySample::owners),
-				sum(families, FamilySample::untimed), largest.state,
+		if (families.size() == 1) {
+			return largest.as(key, largest.threads, largest.oldest);
+		}
+		return new FamilySample(key, largest.role, sum(families, FamilySample::threads),
+				sum(families, FamilySample::rested), sum(families, FamilySample::restless),
+				sum(families, FamilySample::owners), sum(families, FamilySample::untimed),
+				sum(families, FamilySample::aged), sum(families, FamilySample::survived),
+				sum(families, FamilySample::stuck), sum(families, FamilySample::spinning), largest.state,
 				Collections.min(families, Comparator.comparing(FamilySample::oldest)).oldest, largest.exampleName,
-				largest.site);
+				largest.site, largest.threads);
 	}
 
 	private static int sum(List<FamilySample> families, ToIntFunction<FamilySample> part) {
-		return families.stream().mapToInt(part).sum();
+		int sum = 0;
+		for (FamilySample family : families) {
+			sum += part.applyAsInt(family);
+		}
+		return sum;
 	}
 
 	/**
 	 * The same family with another number of members.
-	 * @param threads how many
+	 * @param size how many
 	 * @return the family
 	 */
-	public FamilySample ofSize(int threads) {
-		return new FamilySample(this.key, threads, Math.min(this.rested, threads), Math.min(this.restless, threads),
-				Math.min(this.owners, threads), Math.min(this.untimed, threads), this.state, this.oldest,
-				this.exampleName, this.site);
+	public FamilySample ofSize(int size) {
+		return as(this.key, size, this.oldest);
+	}
+
+	private FamilySample as(FamilyKey otherKey, int size, Instant otherOldest) {
+		return new FamilySample(otherKey, this.role, size, Math.min(this.rested, size), Math.min(this.restless, size),
+				Math.min(this.owners, size), Math.min(this.untimed, size), Math.min(this.aged, size),
+				Math.min(this.survived, size), Math.min(this.stuck, size), Math.min(this.spinning, size), this.state,
+				otherOldest, this.exampleName, this.site, Math.min(this.atSite, size));
 	}
 
 }

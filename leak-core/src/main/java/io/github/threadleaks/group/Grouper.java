@@ -28,8 +28,11 @@ public final class Grouper {
 	 */
 	public static final Duration RESTED = Duration.ofSeconds(25);
 
-	/** Without CPU for so long, a thread counts as dormant. */
-	static final Duration DORMANT = Duration.ofMinutes(10);
+	/**
+	 * A member that has lived for so long is none of those that come and go: longer than
+	 * a request, a session's answer or a cached pool's minute.
+	 */
+	public static final Duration AGED = Duration.ofMinutes(10);
 
 	/** Distinct stacks whose wait is remembered; beyond, the cache begins anew. */
 	private static final int CACHED_WAITS = 2_000;
@@ -42,9 +45,22 @@ public final class Grouper {
 
 	private @Nullable FamilyKey[] keys = new FamilyKey[64];
 
+	private final Duration stuckAfter;
+
 	private int sizeBefore;
 
+	private long now;
+
 	private boolean moved;
+
+	/**
+	 * Makes a grouper without a cache.
+	 * @param stuckAfter a pool's worker counts as stuck when a task has kept it so long
+	 * without CPU
+	 */
+	public Grouper(Duration stuckAfter) {
+		this.stuckAfter = stuckAfter;
+	}
 
 	/**
 	 * Gathers a sample.
@@ -56,18 +72,18 @@ public final class Grouper {
 		prepare(threads.size());
 		this.moved = threads.size() != this.sizeBefore;
 		this.sizeBefore = threads.size();
-		long restedBefore = sample.takenAt().minus(RESTED).toEpochMilli();
-		long dormantBefore = sample.takenAt().minus(DORMANT).toEpochMilli();
+		this.now = sample.takenAt().toEpochMilli();
+		Ages ages = Ages.at(sample, this.stuckAfter);
 		int[] states = new int[Thread.State.values().length];
 		int dormant = 0;
 		for (int i = 0; i < threads.size(); i++) {
 			Member member = member(threads.get(i));
 			states[member.state]++;
-			dormant += (member.idleSince <= dormantBefore) ? 1 : 0;
+			dormant += (member.idleSince <= ages.dormant()) ? 1 : 0;
 			boolean placed = !member.thread.stack().isUnknown();
 			this.keys[i] = placed ? member.family.key : null;
 			if (placed) {
-				member.family.add(member, restedBefore);
+				member.family.add(member, ages);
 			}
 		}
 		countOwners(threads);
@@ -94,22 +110,24 @@ public final class Grouper {
 		if (known != null && known.thread == thread) {
 			return known;
 		}
-		Member placed = (known != null && known.hasPlaceOf(thread)) ? new Member(thread, known.site, known.family)
-				: place(thread);
+		Member placed = (known != null && known.hasPlaceOf(thread))
+				? new Member(thread, known.site, known.family, known.placedAt) : place(thread, known);
 		placed.family.changed();
 		this.members[thread.slot()] = placed;
 		return placed;
 	}
 
-	private Member place(SampledThread thread) {
+	private Member place(SampledThread thread, @Nullable Member known) {
 		this.moved = true;
 		if (thread.stack().isUnknown()) {
-			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family);
+			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now);
 		}
 		WaitSite site = this.waits.computeIfAbsent(thread.stack(), WaitSite::of);
 		FamilyKey key = new FamilyKey(thread.kind(), NameMask.mask(thread.name()), thread.entry().site(),
 				site.signature());
-		return new Member(thread, site, this.tallies.computeIfAbsent(key, Tally::new));
+		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, Role.of(thread.entry(), site)));
+		boolean stays = known != null && known.thread.id() == thread.id() && known.family.key.equals(key);
+		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now);
 	}
 
 	private void countOwners(List<SampledThread> threads) {

@@ -17,8 +17,9 @@ final class Member {
 
 	static final Member NONE = new Member(
 			new SampledThread(-1, -1, "", ThreadKind.PLATFORM, false, Thread.State.NEW, ThreadStack.UNKNOWN,
-					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, false),
-			WaitSite.UNKNOWN, new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "")));
+					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, Instant.MAX, false),
+			WaitSite.UNKNOWN, new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", ""), Role.OWN_THREAD),
+			Instant.EPOCH.toEpochMilli());
 
 	final SampledThread thread;
 
@@ -28,7 +29,11 @@ final class Member {
 
 	final int state;
 
-	final int lockIdentity;
+	/** The pool that it belongs to: its queue, or else the pool's name; 0 if unknown. */
+	final int owner;
+
+	/** Its own name, for a worker that is told apart by its pool's name; else 0. */
+	final int ownName;
 
 	final boolean settled;
 
@@ -36,15 +41,44 @@ final class Member {
 
 	final long idleSince;
 
-	Member(SampledThread thread, WaitSite site, Tally family) {
+	/** When it came to this family. */
+	final long placedAt;
+
+	/** Since when it has burnt a core in this family. */
+	final long spinsSince;
+
+	Member(SampledThread thread, WaitSite site, Tally family, long placedAt) {
 		this.thread = thread;
 		this.site = site;
 		this.family = family;
 		this.state = thread.state().ordinal();
-		this.lockIdentity = thread.lock().identity();
+		int lock = thread.lock().identity();
+		boolean byName = family.role != Role.OWN_THREAD && !(site.idle() && lock != 0);
+		this.owner = byName ? notZero(poolName(thread.name()).hashCode()) : lock;
+		this.ownName = byName ? notZero(thread.name().hashCode()) : 0;
 		this.settled = thread.settled();
 		this.firstSeen = thread.firstSeen().toEpochMilli();
 		this.idleSince = thread.idleSince().toEpochMilli();
+		this.placedAt = placedAt;
+		this.spinsSince = thread.burnsSince().equals(Instant.MAX) ? Long.MAX_VALUE
+				: Math.max(placedAt, thread.burnsSince().toEpochMilli());
+	}
+
+	/** The name without its last number: what the workers of one pool share. */
+	private static String poolName(String name) {
+		int end = name.length();
+		while (end > 0 && !Character.isDigit(name.charAt(end - 1))) {
+			end--;
+		}
+		int begin = end;
+		while (begin > 0 && Character.isDigit(name.charAt(begin - 1))) {
+			begin--;
+		}
+		return name.substring(0, begin) + name.substring(end);
+	}
+
+	private static int notZero(int hash) {
+		return (hash != 0) ? hash : 1;
 	}
 
 	/** Whether a later view of the thread has the same place. */

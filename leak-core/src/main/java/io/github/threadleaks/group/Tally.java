@@ -13,9 +13,15 @@ final class Tally {
 
 	final FamilyKey key;
 
+	final Role role;
+
 	private final IntSet owners = new IntSet();
 
+	private final IntSet ownNames = new IntSet();
+
 	private final int[] states = new int[STATES.length];
+
+	private int named;
 
 	private int threads;
 
@@ -32,12 +38,21 @@ final class Tally {
 
 	private int restless;
 
+	private int aged;
+
+	private int survived;
+
+	private int stuck;
+
+	private int spinning;
+
 	private long oldest = Long.MAX_VALUE;
 
 	private Member example = Member.NONE;
 
-	Tally(FamilyKey key) {
+	Tally(FamilyKey key, Role role) {
 		this.key = key;
+		this.role = role;
 	}
 
 	void begin() {
@@ -45,13 +60,23 @@ final class Tally {
 		this.restlessFamily = this.changed;
 		this.changed = false;
 		if (this.restlessFamily) {
-			this.owners.clear();
+			forgetOwners();
 		}
 		this.threads = 0;
 		this.rested = 0;
 		this.restless = 0;
+		this.aged = 0;
+		this.survived = 0;
+		this.stuck = 0;
+		this.spinning = 0;
 		this.oldest = Long.MAX_VALUE;
 		Arrays.fill(this.states, 0);
+	}
+
+	private void forgetOwners() {
+		this.owners.clear();
+		this.ownNames.clear();
+		this.named = 0;
 	}
 
 	/** A member is not as it was at the last tick. */
@@ -59,29 +84,37 @@ final class Tally {
 		this.changed = true;
 	}
 
-	void add(Member member, long restedBefore) {
+	void add(Member member, Ages ages) {
 		this.threads++;
 		this.states[member.state]++;
 		if (this.restlessFamily) {
-			this.owners.add(member.lockIdentity);
+			addOwner(member);
 		}
-		if (member.idleSince <= restedBefore) {
-			this.rested++;
-		}
-		if (!member.settled) {
-			this.restless++;
-		}
+		this.rested += (member.idleSince <= ages.rested()) ? 1 : 0;
+		this.stuck += (member.idleSince <= ages.stuck()) ? 1 : 0;
+		this.aged += (member.firstSeen <= ages.aged()) ? 1 : 0;
+		this.survived += (member.firstSeen <= ages.survived()) ? 1 : 0;
+		this.spinning += (member.spinsSince <= ages.spinning()) ? 1 : 0;
+		this.restless += member.settled ? 0 : 1;
 		if (member.firstSeen < this.oldest) {
 			this.oldest = member.firstSeen;
 			this.example = member;
 		}
 	}
 
-	/** Whether the objects that members wait on must be counted in another pass. */
+	private void addOwner(Member member) {
+		this.owners.add(member.owner);
+		if (member.ownName != 0) {
+			this.named++;
+			this.ownNames.add(member.ownName);
+		}
+	}
+
+	/** Whether the pools of members must be counted in another pass. */
 	boolean recountOwners() {
 		this.changed |= this.threads != this.threadsBefore;
 		if (this.changed && !this.restlessFamily) {
-			this.owners.clear();
+			forgetOwners();
 			return true;
 		}
 		return false;
@@ -89,7 +122,7 @@ final class Tally {
 
 	void recount(Member member) {
 		if (this.changed && !this.restlessFamily) {
-			this.owners.add(member.lockIdentity);
+			addOwner(member);
 		}
 	}
 
@@ -105,8 +138,12 @@ final class Tally {
 			}
 		}
 		int untimed = this.states[Thread.State.WAITING.ordinal()] + this.states[Thread.State.BLOCKED.ordinal()];
-		return new FamilySample(this.key, this.threads, this.rested, this.restless, this.owners.size(), untimed,
-				STATES[most], Instant.ofEpochMilli(this.oldest), this.example.thread.name(), this.example.site);
+		// two workers of one name have two makers
+		int pools = this.owners.size() + this.named - this.ownNames.size();
+		boolean inTask = this.role != Role.OWN_THREAD && !this.example.site.idle();
+		return new FamilySample(this.key, this.role, this.threads, this.rested, this.restless, pools, untimed,
+				this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
+				Instant.ofEpochMilli(this.oldest), this.example.thread.name(), this.example.site, this.threads);
 	}
 
 }

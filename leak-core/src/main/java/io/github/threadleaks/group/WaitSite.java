@@ -34,7 +34,12 @@ public record WaitSite(String api, String caller, boolean idle, ThreadStack stac
 			"org.eclipse.jetty.util.thread.QueuedThreadPool.idleJobPoll",
 			"org.jboss.threads.EnhancedQueueExecutor$PoolThreadNode.park",
 			"io.netty.util.concurrent.SingleThreadEventExecutor.takeTask",
-			"io.netty.util.concurrent.GlobalEventExecutor.takeTask");
+			"io.netty.util.concurrent.GlobalEventExecutor.takeTask", "io.netty.channel.nio.NioEventLoop.select",
+			"io.netty.channel.nio.NioIoHandler.select", "io.netty.channel.epoll.EpollEventLoop.epollWait",
+			"io.netty.channel.epoll.EpollIoHandler.epollWait", "io.netty.channel.kqueue.KQueueEventLoop.kqueueWait",
+			"io.netty.channel.kqueue.KQueueIoHandler.kqueueWait",
+			"io.netty.util.HashedWheelTimer$Worker.waitForNextTick",
+			"kotlinx.coroutines.scheduling.CoroutineScheduler$Worker.park");
 
 	/** Waits for work in this method, or runs its tasks. */
 	private static final String TIMER = "java.util.TimerThread.mainLoop";

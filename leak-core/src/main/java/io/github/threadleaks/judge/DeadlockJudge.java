@@ -16,6 +16,7 @@ import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.SizePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeadlockJudge {
 
-	private static final int MAX_HISTORY = 240;
-
-	private final Map<String, List<SizePoint>> histories = new HashMap<>();
+	private final Standing standing = new Standing();
 
 	/**
 	 * Finds the deadlocks of a sample.
@@ -35,7 +34,7 @@ final class DeadlockJudge {
 	 */
 	Map<String, Finding> judge(GroupedSample grouped) {
 		if (grouped.sample().deadlocked().isEmpty()) {
-			this.histories.clear();
+			this.standing.forgetAllBut(Set.of());
 			return Map.of();
 		}
 		Map<Long, SampledThread> threads = new LinkedHashMap<>();
@@ -58,7 +57,7 @@ final class DeadlockJudge {
 				.toList();
 			alike.computeIfAbsent(Suspect.id(circleKeys), (unused) -> new ArrayList<>()).addAll(circle);
 		}
-		this.histories.keySet().retainAll(alike.keySet());
+		this.standing.forgetAllBut(alike.keySet());
 		Map<String, Finding> findings = new LinkedHashMap<>();
 		alike.forEach((id, members) -> findings.put(id, finding(id, members, keys, grouped)));
 		return findings;
@@ -97,21 +96,15 @@ final class DeadlockJudge {
 			.stream()
 			.map((entry) -> Objects.requireNonNull(grouped.families().get(entry.getKey())).ofSize(entry.getValue()))
 			.toList();
-		List<SizePoint> history = this.histories.computeIfAbsent(id, (unused) -> new ArrayList<>());
-		if (history.isEmpty() || history.get(history.size() - 1).threads() != members.size()) {
-			history.add(new SizePoint(grouped.at(), members.size(), 0, members.size(), 0));
-		}
-		if (history.size() > MAX_HISTORY) {
-			history.remove(1);
-		}
+		List<SizePoint> history = this.standing.history(id, SizePoint.of(grouped.at(), members.size()));
 		Instant since = members.stream()
 			.map(SampledThread::idleSince)
 			.min(Comparator.naturalOrder())
 			.orElse(grouped.at());
 		Evidence evidence = Evidence.of(EvidenceKind.DEADLOCK, members.size(), "threads",
 				"%d threads wait for locks that they hold among themselves.", members.size());
-		return new Finding(id, Verdict.PROVEN, Pattern.DEADLOCK, families, members.size(), 0, 0, since,
-				List.of(evidence), List.copyOf(history));
+		return new Finding(id, Verdict.PROVEN, Pattern.DEADLOCK, families, members.size(), 0, Pace.NONE, since,
+				List.of(evidence), history, Ending.NONE);
 	}
 
 }

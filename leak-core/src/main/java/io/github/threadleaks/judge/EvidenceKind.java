@@ -24,6 +24,15 @@ public enum EvidenceKind {
 	/** The wait has no timeout. */
 	UNTIMED_WAIT,
 
+	/** Members are older than the last full or old garbage collection. */
+	SURVIVED_GC,
+
+	/** A task holds a pool's worker without CPU, for long. */
+	STUCK,
+
+	/** Members burn a core each in the same place. */
+	SPINNING,
+
 	/** The threads wait for each other in a circle. */
 	DEADLOCK
 

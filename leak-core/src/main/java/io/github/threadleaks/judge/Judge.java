@@ -10,22 +10,24 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.trend.FamilyTrend;
-import io.github.threadleaks.trend.Growth;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.Trends;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which families leak. Growth alone is watched; growth of a leak's {@link Shape}
  * is suspected and, when it lasts, confirmed, each time after a fresh look at the
- * members.
+ * members. Families with one {@link Cause} are one leak.
  */
 public final class Judge {
 
@@ -40,11 +42,17 @@ public final class Judge {
 
 	private final DeadlockJudge deadlockJudge = new DeadlockJudge();
 
+	private final StandstillJudge standstillJudge;
+
 	private final Map<FamilyKey, Suspect> suspects = new HashMap<>();
+
+	private final List<Cause> causes = new ArrayList<>();
 
 	private final Deque<Finding> resolved = new ArrayDeque<>();
 
 	private Map<String, Finding> deadlocks = Map.of();
+
+	private Map<String, Finding> standstills = Map.of();
 
 	/**
 	 * Makes a judge without prejudice.
@@ -53,6 +61,7 @@ public final class Judge {
 	public Judge(DetectionSettings settings) {
 		this.settings = settings;
 		this.known = new KnownThreads(settings.ignore());
+		this.standstillJudge = new StandstillJudge(settings);
 	}
 
 	/**
@@ -62,75 +71,103 @@ public final class Judge {
 	 * @return all open and resolved leaks
 	 */
 	public Judgement judge(Trends trends, FreshLook freshLook) {
-		judgeDeadlocks(trends);
-		Set<FamilyKey> deadlockedFamilies = deadlockedFamilies(trends);
+		this.deadlocks = replace(this.deadlocks, this.deadlockJudge.judge(trends.sample()));
+		Set<FamilyKey> deadlocked = deadlockedFamilies(trends);
+		deadlocked.forEach((key) -> {
+			this.suspects.remove(key);
+			this.causes.forEach((cause) -> cause.members().removeIf((suspect) -> suspect.key.equals(key)));
+		});
 		boolean warmingUp = trends.observedFor().compareTo(this.settings.warmUp()) < 0;
 		trends.families().forEach((key, trend) -> {
-			if (trend.growth() instanceof Growth.Sustained growth && !this.suspects.containsKey(key)
-					&& this.suspects.size() < MAX_SUSPECTS && !deadlockedFamilies.contains(key)
-					&& !this.known.contains(trend.now())) {
-				this.suspects.put(key, new Suspect(trend, growth));
+			if (Reading.isOf(key, trend.now()) && !deadlocked.contains(key)) {
+				observe(trend, trends, freshLook, warmingUp);
 			}
 		});
-		for (Suspect suspect : List.copyOf(this.suspects.values())) {
-			observe(suspect, trends, freshLook, warmingUp);
-		}
+		vanish(trends);
+		findCauses(trends);
+		forget();
+		this.standstills = replace(this.standstills,
+				this.standstillJudge.judge(trends, (family) -> isToldElsewhere(family, deadlocked)));
 		return new Judgement(open(warmingUp), List.copyOf(this.resolved));
 	}
 
-	private void observe(Suspect suspect, Trends trends, FreshLook freshLook, boolean warmingUp) {
-		@Nullable FamilyTrend trend = trends.families().get(suspect.key);
-		Shape shape = (trend != null && trend.growth() instanceof Growth.Sustained growth)
-				? Shape.of(trend.now(), growth, this.settings.minThreads()) : Shape.NONE;
-		suspect.observe(trend, shape);
-		Verdict verdict = shape.verdict(suspect.agreed(), warmingUp);
-		if (!suspect.verdict().atLeast(verdict) && !isToldElsewhere(suspect)
-				&& freshLook.confirms(members(suspect, trends))) {
+	private void observe(FamilyTrend trend, Trends trends, FreshLook freshLook, boolean warmingUp) {
+		FamilyKey key = trend.now().key();
+		@Nullable Suspect suspect = this.suspects.get(key);
+		Reading reading = Reading.of(trend, trends, this.settings.minThreads());
+		if (suspect == null) {
+			if (reading.growth().isEmpty() || this.suspects.size() >= MAX_SUSPECTS
+					|| this.known.contains(trend.now())) {
+				return;
+			}
+			suspect = new Suspect(reading, reading.growth().get(), trends.sample().sample().collections(),
+					trends.sample().at());
+			this.suspects.put(key, suspect);
+		}
+		suspect.observe(reading, trends.sample().at(), trends.sample().sample().collections());
+		Verdict verdict = suspect.suggests(reading.shape(), warmingUp);
+		if (!suspect.verdict().atLeast(verdict) && freshLook.confirms(members(key, trends))) {
 			suspect.rise(verdict);
 		}
-		if (suspect.isResolved()) {
-			resolve(suspect.resolved());
-			this.suspects.remove(suspect.key);
-		}
-		else if (suspect.isForgotten()) {
-			this.suspects.remove(suspect.key);
-		}
 	}
 
-	/** The same threads are accused once: by their wait, or else by name and entry. */
-	private boolean isToldElsewhere(Suspect suspect) {
-		return this.suspects.values()
-			.stream()
-			.anyMatch((other) -> other != suspect && other.accused() && other.key.line().equals(suspect.key.line())
-					&& other.key.isLine() != suspect.key.isLine());
+	private static List<SampledThread> members(FamilyKey key, Trends trends) {
+		return trends.sample().members(Set.of(key), FreshLook.MEMBERS).getOrDefault(key, List.of());
 	}
 
-	private static List<SampledThread> members(Suspect suspect, Trends trends) {
-		return trends.sample().members(Set.of(suspect.key), FreshLook.MEMBERS).getOrDefault(suspect.key, List.of());
-	}
-
-	private void judgeDeadlocks(Trends trends) {
-		Map<String, Finding> now = this.deadlockJudge.judge(trends.sample());
-		this.deadlocks.forEach((id, finding) -> {
-			if (!now.containsKey(id)) {
-				resolve(ended(finding));
+	/** A family that is gone is judged no more, but what was said of it is taken back. */
+	private void vanish(Trends trends) {
+		this.suspects.forEach((key, suspect) -> {
+			@Nullable FamilyTrend trend = trends.families().get(key);
+			if (trend == null || !Reading.isOf(key, trend.now())) {
+				suspect.observe(null, trends.sample().at(), trends.sample().sample().collections());
 			}
 		});
-		this.deadlocks = new LinkedHashMap<>(now);
 	}
 
-	private static Finding ended(Finding finding) {
-		return new Finding(finding.id(), Verdict.RESOLVED, finding.pattern(),
-				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), 0,
-				finding.since(), finding.evidence(), finding.history());
-	}
-
-	private void resolve(Finding finding) {
-		this.resolved.removeIf((earlier) -> earlier.id().equals(finding.id()));
-		this.resolved.addFirst(finding);
-		if (this.resolved.size() > MAX_RESOLVED) {
-			this.resolved.removeLast();
+	private void findCauses(Trends trends) {
+		if (this.causes.isEmpty() && this.suspects.values().stream().noneMatch(Suspect::accused)) {
+			return;
 		}
+		List<Suspect> open = unexplained();
+		open.sort(Comparator.comparing((suspect) -> suspect.key.toString()));
+		open.removeIf((suspect) -> {
+			Optional<Cause> cause = this.causes.stream().filter((each) -> each.explains(suspect, trends)).findFirst();
+			cause.ifPresent((found) -> found.add(suspect));
+			return cause.isPresent();
+		});
+		while (open.stream().anyMatch(Suspect::accused)) {
+			Suspect accused = open.stream().filter(Suspect::accused).findFirst().orElseThrow();
+			List<Suspect> alike = open.stream()
+				.filter((other) -> other == accused || Cause.alike(accused, other, trends))
+				.toList();
+			this.causes.add(new Cause(alike));
+			open.removeAll(alike);
+		}
+	}
+
+	private List<Suspect> unexplained() {
+		Set<Suspect> explained = this.causes.stream()
+			.flatMap((cause) -> cause.members().stream())
+			.collect(Collectors.toSet());
+		return this.suspects.values()
+			.stream()
+			.filter((suspect) -> !explained.contains(suspect))
+			.collect(Collectors.toCollection(ArrayList::new));
+	}
+
+	private void forget() {
+		this.causes.removeIf((cause) -> {
+			if (cause.isOver()) {
+				cause.members().forEach((suspect) -> this.suspects.remove(suspect.key));
+				if (cause.members().stream().anyMatch(Suspect::accused)) {
+					resolve(cause.resolved());
+				}
+				return true;
+			}
+			return false;
+		});
+		unexplained().stream().filter(Suspect::isOver).forEach((suspect) -> this.suspects.remove(suspect.key));
 	}
 
 	/** Families whose members are all part of a deadlock are told as that. */
@@ -150,22 +187,53 @@ public final class Judge {
 				whole.add(key.line());
 			}
 		});
-		whole.forEach(this.suspects::remove);
 		return whole;
 	}
 
-	private List<Finding> open(boolean warmingUp) {
-		if (this.deadlocks.isEmpty() && this.suspects.isEmpty()) {
-			return List.of();
-		}
-		List<Finding> open = new ArrayList<>(this.deadlocks.values());
-		for (Suspect suspect : this.suspects.values()) {
-			// what is merely watched is told once, by name and entry, and not of a JVM
-			// that warms up
-			boolean told = suspect.accused() || (!warmingUp && suspect.key.isLine() && !isToldElsewhere(suspect));
-			if (told) {
-				open.add(suspect.finding());
+	private boolean isToldElsewhere(FamilySample family, Set<FamilyKey> deadlocked) {
+		return deadlocked.contains(family.key()) || this.known.contains(family)
+				|| Stream.of(family.key(), family.key().line())
+					.map(this.suspects::get)
+					.anyMatch((suspect) -> suspect != null && suspect.accused());
+	}
+
+	/** What was found before and is no more has been resolved. */
+	private Map<String, Finding> replace(Map<String, Finding> before, Map<String, Finding> now) {
+		before.forEach((id, finding) -> {
+			if (!now.containsKey(id) && finding.verdict().atLeast(Verdict.SUSPECTED)) {
+				resolve(ended(finding));
 			}
+		});
+		return new LinkedHashMap<>(now);
+	}
+
+	private static Finding ended(Finding finding) {
+		return new Finding(finding.id(), Verdict.RESOLVED, finding.pattern(),
+				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), Pace.NONE,
+				finding.since(), finding.evidence(), finding.history(), Ending.SHRANK);
+	}
+
+	private void resolve(Finding finding) {
+		this.resolved.removeIf((earlier) -> earlier.id().equals(finding.id()));
+		this.resolved.addFirst(finding);
+		if (this.resolved.size() > MAX_RESOLVED) {
+			this.resolved.removeLast();
+		}
+	}
+
+	private List<Finding> open(boolean warmingUp) {
+		List<Finding> open = new ArrayList<>(this.deadlocks.values());
+		open.addAll(this.standstills.values());
+		this.causes.forEach((cause) -> open.add(cause.finding()));
+		if (!warmingUp) {
+			// what is merely watched is not told of a JVM that warms up
+			Set<FamilyKey> told = this.standstills.values()
+				.stream()
+				.map((finding) -> finding.key().line())
+				.collect(Collectors.toSet());
+			unexplained().stream()
+				.filter((suspect) -> !told.contains(suspect.key.line()))
+				.forEach((suspect) -> open.add(suspect.finding()));
 		}
 		Set<String> ids = open.stream().map(Finding::id).collect(Collectors.toSet());
 		this.resolved.removeIf((earlier) -> ids.contains(earlier.id()));

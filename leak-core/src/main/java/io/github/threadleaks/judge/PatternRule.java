@@ -2,6 +2,8 @@
 package io.github.threadleaks.judge;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.WaitSite;
@@ -71,27 +73,36 @@ record PatternRule(Where where, List<String> prefixes, Pattern pattern) {
 					Pattern.LOCK_NEVER_RELEASED));
 
 	boolean matches(FamilySample family) {
+		return match(family).isPresent();
+	}
+
+	/**
+	 * What of this row matches a family.
+	 * @param family the family
+	 * @return the prefix, or empty
+	 */
+	Optional<String> match(FamilySample family) {
 		WaitSite wait = family.site();
 		return switch (this.where) {
-			case NAME -> matches(family.key().name());
-			case ENTRY -> matches(family.key().entry());
-			case API -> matches(wait.api());
-			case API_PUT ->
-				matches(wait.api()) && isOneOf(wait.api(), "put", "putFirst", "putLast", "offer", "transfer");
-			case API_TAKE -> matches(wait.api())
-					&& isOneOf(wait.api(), "take", "takeFirst", "takeLast", "poll", "pollFirst", "pollLast");
-			case STACK -> wait.stack().frames().stream().map(Frame::site).anyMatch(this::matches);
-			case API_STACK -> wait.stack()
-				.frames()
-				.stream()
-				.map(Frame::site)
-				.takeWhile((site) -> !site.equals(wait.caller()))
-				.anyMatch(this::matches);
+			case NAME -> match(family.key().name());
+			case ENTRY -> match(family.key().entry());
+			case API -> match(wait.api());
+			case API_PUT -> isOneOf(wait.api(), "put", "putFirst", "putLast", "offer", "transfer") ? match(wait.api())
+					: Optional.empty();
+			case API_TAKE -> isOneOf(wait.api(), "take", "takeFirst", "takeLast", "poll", "pollFirst", "pollLast")
+					? match(wait.api()) : Optional.empty();
+			case STACK -> match(wait.stack().frames().stream().map(Frame::site));
+			case API_STACK ->
+				match(wait.stack().frames().stream().map(Frame::site).takeWhile((site) -> !site.equals(wait.caller())));
 		};
 	}
 
-	private boolean matches(String text) {
-		return this.prefixes.stream().anyMatch(text::startsWith);
+	private Optional<String> match(Stream<String> sites) {
+		return sites.flatMap((site) -> match(site).stream()).findFirst();
+	}
+
+	private Optional<String> match(String text) {
+		return this.prefixes.stream().filter(text::startsWith).findFirst();
 	}
 
 	private static boolean isOneOf(String site, String... methods) {

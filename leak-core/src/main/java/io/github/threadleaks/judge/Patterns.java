@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
+import java.util.Optional;
 import java.util.Set;
 
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.Role;
 
 /**
  * Tells which mistake a family looks like.
@@ -27,9 +29,25 @@ final class Patterns {
 		}
 		return switch (family.state()) {
 			case BLOCKED -> Pattern.LOCK_NEVER_RELEASED;
-			case RUNNABLE -> isMostlyRunning(family) ? Pattern.BUSY_LOOP : Pattern.UNKNOWN;
-			default -> sleepsInThreadOfItsOwn(family) ? Pattern.UNBOUNDED_THREADS : Pattern.UNKNOWN;
+			case RUNNABLE -> isMostlyRunning(family) ? Pattern.BUSY_LOOP : unknown(family);
+			default -> sleepsInThreadOfItsOwn(family) ? Pattern.UNBOUNDED_THREADS : unknown(family);
 		};
+	}
+
+	private static Pattern unknown(FamilySample family) {
+		return (family.role() == Role.OWN_THREAD) ? Pattern.UNKNOWN : Pattern.STUCK_REQUEST;
+	}
+
+	/**
+	 * The library whose client keeps these threads.
+	 * @param family some threads
+	 * @return the beginning of its names that the table knows, or empty
+	 */
+	static Optional<String> library(FamilySample family) {
+		return PatternRule.TABLE.stream()
+			.filter((rule) -> rule.pattern() == Pattern.CLIENT_NOT_CLOSED)
+			.flatMap((rule) -> rule.match(family).stream())
+			.findFirst();
 	}
 
 	private static boolean isMostlyRunning(FamilySample family) {
@@ -40,7 +58,7 @@ final class Patterns {
 	 * A pool's worker that sleeps is stuck in its task, and their number is the pool's.
 	 */
 	private static boolean sleepsInThreadOfItsOwn(FamilySample family) {
-		return SLEEPS.contains(family.site().api()) && !Shape.isPoolWorker(family.key());
+		return SLEEPS.contains(family.site().api()) && family.role() == Role.OWN_THREAD;
 	}
 
 }

@@ -1,37 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
-import java.util.Set;
+import java.time.Duration;
 
-import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.Role;
+import io.github.threadleaks.trend.FamilyTrend;
 import io.github.threadleaks.trend.Growth;
+import io.github.threadleaks.trend.SizePoint;
 
 /**
- * Which shape of a leak a growing family has: what makes growth suspicious differs
- * between idle workers, threads that wait in a call, and threads that do this and that.
- * The counts of samples are calibrated so that a thread a second is suspected within 60
- * s, and longer where a healthy ramp-up looks alike for longer.
+ * What kind of growth it is, which says how soon it is more than a ramp-up. The stranger
+ * a shape is to a healthy JVM, the fewer threads and the less time it takes; the numbers
+ * were set by the traces of the detection benchmark.
  */
 enum Shape {
 
 	/** None: a bounded pool that fills, a burst, a ramp-up. */
-	NONE(0, 0, 0, 0),
+	NONE(0, 0, Duration.ZERO, Duration.ZERO),
 
 	/**
-	 * Idle workers, each of a pool of its own: nothing healthy grows so after the start
-	 * of the application.
+	 * Workers of ever more pools: nothing healthy grows so after the start of the
+	 * application. Twice the threads that are spoken of, because an application makes a
+	 * handful of its executors when they are first needed.
 	 */
-	SCATTERED(1, 3, 2, 5),
+	SCATTERED(2, 1.6, Duration.ZERO, Duration.ofSeconds(15)),
 
 	/**
-	 * Threads that have waited in the same call without using CPU, and none of which came
-	 * back.
+	 * Threads that have waited without using CPU, and none of which came back.
 	 */
-	STALLED(2, 10, 4, 12),
+	STALLED(2, 1.6, Duration.ofSeconds(5), Duration.ofSeconds(45)),
 
-	/** Threads of no pool that start and do not end, whatever they do. */
-	UNBOUNDED(6, 18, 8, 24);
+	/**
+	 * Threads of no pool that start and do not end, whatever they do: for some minutes
+	 * sessions look so too.
+	 */
+	UNBOUNDED(3, 2, Duration.ofSeconds(25), Duration.ofSeconds(150)),
+
+	/**
+	 * Threads that live on and become ever more, while others of the same name come and
+	 * go.
+	 */
+	LASTING(2, 2, Duration.ZERO, Duration.ofMinutes(10));
 
 	/**
 	 * Of those that came, at most this share has left: a leak that is cleaned now and
@@ -51,65 +61,126 @@ enum Shape {
 	/** At most this share of stalled members may have used CPU since the last sample. */
 	private static final double MAX_RESTLESS = 0.2;
 
-	/** What the threads of pools are started for: their number is the pool's business. */
-	private static final Set<String> POOL_ENTRIES = Set.of("java.util.concurrent.ThreadPoolExecutor$Worker.run",
-			"java.util.concurrent.ForkJoinWorkerThread.run",
-			"org.apache.tomcat.util.threads.TaskThread$WrappingRunnable.run",
-			"org.eclipse.jetty.util.thread.QueuedThreadPool$Runner.run", "org.jboss.threads.ThreadBody.run",
-			"io.netty.util.concurrent.FastThreadLocalRunnable.run");
+	/**
+	 * Of all that ever came, so many have left: the threads of this family do end, as
+	 * sessions do, and a size that it has had before is no news.
+	 */
+	private static final double COMES_AND_GOES = 0.3;
 
-	private final int suspectAfter;
+	/**
+	 * Of what stands in a task, at least this share must have been added to the pool: a
+	 * pool that does not grow does not leak threads, however many of them are held.
+	 */
+	private static final double POOL_GROWS_TOO = 0.5;
 
-	private final int confirmAfter;
+	/** From then on growth is slow, and needs fewer threads to be believed. */
+	private static final Duration SLOW = Duration.ofMinutes(30);
 
-	private final int suspectAfterInWarmUp;
+	/** A JVM that starts grows in every corner. */
+	private static final Duration WARM_UP_LONGER = Duration.ofSeconds(10);
 
-	private final int confirmAfterInWarmUp;
+	private final double quickGain;
 
-	Shape(int suspectAfter, int confirmAfter, int suspectAfterInWarmUp, int confirmAfterInWarmUp) {
+	private final double slowGain;
+
+	private final Duration suspectAfter;
+
+	private final Duration confirmAfter;
+
+	Shape(double quickGain, double slowGain, Duration suspectAfter, Duration confirmAfter) {
+		this.quickGain = quickGain;
+		this.slowGain = slowGain;
 		this.suspectAfter = suspectAfter;
 		this.confirmAfter = confirmAfter;
-		this.suspectAfterInWarmUp = suspectAfterInWarmUp;
-		this.confirmAfterInWarmUp = confirmAfterInWarmUp;
 	}
 
-	static Shape of(FamilySample family, Growth.Sustained growth, int minThreads) {
+	/**
+	 * The shape of a family's growth.
+	 * @param trend the family
+	 * @param line all threads of its name and entry
+	 * @param growth its growth
+	 * @param minThreads {@code threadleaks.detection.min-threads}
+	 * @return the shape
+	 */
+	static Shape of(FamilyTrend trend, FamilyTrend line, Growth.Sustained growth, int minThreads) {
 		if (!noneReturn(growth)) {
 			return NONE;
 		}
-		if (family.key().isLine()) {
-			return isPoolWorker(family.key()) ? NONE : UNBOUNDED;
+		FamilySample family = trend.now();
+		Shape shape;
+		if (family.role() == Role.OWN_THREAD) {
+			shape = isNews(trend, growth, minThreads) ? ownThreads(family, minThreads) : NONE;
 		}
-		if (family.site().idle()) {
-			return scattered(growth) ? SCATTERED : NONE;
+		else if (family.site().idle()) {
+			shape = scattered(growth) ? SCATTERED : NONE;
 		}
-		return (family.rested() >= minThreads && family.restless() <= family.threads() * MAX_RESTLESS) ? STALLED : NONE;
+		else {
+			shape = (family.role() == Role.POOL_WORKER && growsToo(line, growth) && stalled(family, minThreads))
+					? STALLED : NONE;
+		}
+		return shape.isEnough(growth, minThreads) ? shape : NONE;
 	}
 
-	static boolean isPoolWorker(FamilyKey key) {
-		return POOL_ENTRIES.contains(key.entry());
+	/**
+	 * The shape of a family of which many come and go, by those that stay.
+	 * @param trend the family
+	 * @param line all threads of its name and entry
+	 * @param lasting growth of those that have lived for long
+	 * @param minThreads {@code threadleaks.detection.min-threads}
+	 * @return the shape
+	 */
+	static Shape ofLasting(FamilyTrend trend, FamilyTrend line, Growth.Sustained lasting, int minThreads) {
+		FamilySample family = trend.now();
+		boolean unbounded = switch (family.role()) {
+			case OWN_THREAD -> true;
+			case POOL_WORKER -> family.site().idle() ? scattered(lasting) : growsToo(line, lasting);
+			case REQUEST_WORKER -> false;
+		};
+		return (unbounded && noneReturn(lasting) && LASTING.isEnough(lasting, minThreads)) ? LASTING : NONE;
+	}
+
+	private static Shape ownThreads(FamilySample family, int minThreads) {
+		return stalled(family, minThreads) ? STALLED : UNBOUNDED;
+	}
+
+	private static boolean stalled(FamilySample family, int minThreads) {
+		return family.rested() >= minThreads && family.restless() <= family.threads() * MAX_RESTLESS;
+	}
+
+	private static boolean isNews(FamilyTrend trend, Growth.Sustained growth, int minThreads) {
+		return trend.returned() < COMES_AND_GOES || growth.to() - trend.peakBefore(growth.since()) >= minThreads;
+	}
+
+	private static boolean growsToo(FamilyTrend line, Growth.Sustained growth) {
+		SizePoint before = line.at(growth.since());
+		return line.now().threads() - before.threads() >= growth.gained() * POOL_GROWS_TOO;
 	}
 
 	static boolean noneReturn(Growth.Sustained growth) {
-		return growth.arrived() > 0 && growth.left() <= growth.arrived() * MAX_RETURNED;
+		return growth.returned() <= MAX_RETURNED;
 	}
 
 	static boolean scattered(Growth.Sustained growth) {
 		return growth.owners() >= MIN_POOLS && growth.owners() * MAX_WORKERS_OF_POOL >= growth.gained();
 	}
 
+	private boolean isEnough(Growth.Sustained growth, int minThreads) {
+		double factor = (growth.window().compareTo(SLOW) < 0) ? this.quickGain : this.slowGain;
+		return growth.gained() >= factor * minThreads;
+	}
+
 	/**
 	 * The verdict on a family that has had this shape for so long.
-	 * @param samples successive samples with this shape
-	 * @param warmingUp whether the JVM is still young
+	 * @param agreedFor how long samples have agreed on it
+	 * @param warmingUp whether the JVM is still young, and all takes longer
 	 * @return the verdict
 	 */
-	Verdict verdict(int samples, boolean warmingUp) {
-		if (this == NONE || samples < (warmingUp ? this.suspectAfterInWarmUp : this.suspectAfter)) {
+	Verdict verdict(Duration agreedFor, boolean warmingUp) {
+		Duration needed = warmingUp ? WARM_UP_LONGER : Duration.ZERO;
+		if (this == NONE || agreedFor.compareTo(this.suspectAfter.plus(needed)) < 0) {
 			return Verdict.WATCHING;
 		}
-		return (samples < (warmingUp ? this.confirmAfterInWarmUp : this.confirmAfter)) ? Verdict.SUSPECTED
-				: Verdict.CONFIRMED;
+		return (agreedFor.compareTo(this.confirmAfter.plus(needed)) < 0) ? Verdict.SUSPECTED : Verdict.CONFIRMED;
 	}
 
 }

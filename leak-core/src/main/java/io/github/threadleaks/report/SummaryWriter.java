@@ -3,12 +3,18 @@ package io.github.threadleaks.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.NameMask;
+import io.github.threadleaks.group.Role;
+import io.github.threadleaks.judge.Evidence;
 import io.github.threadleaks.judge.EvidenceKind;
 import io.github.threadleaks.judge.Finding;
+import io.github.threadleaks.judge.Pattern;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
@@ -34,21 +40,40 @@ final class SummaryWriter {
 	}
 
 	RedactedText open(Finding finding, Instant now) {
-		if (finding.verdict() == Verdict.PROVEN) {
-			String names = finding.families()
-				.stream()
-				.map((family) -> name(family).toString())
-				.distinct()
-				.collect(Collectors.joining(" and "));
-			return this.redactor.sentence("%s: %d threads wait for each other's locks and can never go on.", names,
-					finding.threads());
+		if (finding.pattern() == Pattern.DEADLOCK) {
+			return this.redactor.sentence("%s: %d threads wait for each other's locks and can never go on.",
+					names(finding), finding.threads());
 		}
-		RedactedText grew = this.redactor.sentence("%s grew %d to %d in %s", name(finding.family()), finding.from(),
+		Set<EvidenceKind> kinds = finding.evidence().stream().map(Evidence::kind).collect(Collectors.toSet());
+		if (!kinds.contains(EvidenceKind.GROWTH)) {
+			return standstill(finding, kinds);
+		}
+		RedactedText grew = this.redactor.sentence("%s grew %d to %d in %s", names(finding), finding.from(),
 				finding.threads(), Words.of(Duration.between(finding.since(), now)));
 		if (finding.verdict() == Verdict.WATCHING) {
 			return this.redactor.sentence("%s; this may be a ramp-up.", grew);
 		}
 		return this.redactor.sentence("%s and %s; %s.", grew, ended(finding), where(finding.family()));
+	}
+
+	private RedactedText standstill(Finding finding, Set<EvidenceKind> kinds) {
+		return kinds.contains(EvidenceKind.STUCK)
+				? this.redactor.sentence("%s: %d %s stuck in a request; %s.", names(finding), finding.threads(),
+						isOrAre(finding.threads()), where(finding.family()))
+				: this.redactor.sentence("%s: %d %s at the same place without a pause and %s a core; %s.",
+						names(finding), finding.threads(), (finding.threads() == 1) ? "runs" : "run",
+						(finding.threads() == 1) ? "burns" : "burn each", finding.family().site().inWords());
+	}
+
+	private static String isOrAre(int threads) {
+		return (threads == 1) ? "is" : "are";
+	}
+
+	/** The names of all families, the first one first. */
+	private RedactedText names(Finding finding) {
+		List<RedactedText> names = finding.families().stream().map(this::name).distinct().toList();
+		return (names.size() == 1) ? names.get(0) : this.redactor
+			.sentence(String.join(", ", Collections.nCopies(names.size() - 1, "%s")) + " and %s", names.toArray());
 	}
 
 	private static String ended(Finding finding) {
@@ -59,22 +84,27 @@ final class SummaryWriter {
 	}
 
 	private RedactedText where(FamilySample family) {
-		if (family.key().isLine()) {
-			return this.redactor.sentence("they run %s, most of them in %s", family.key().entry(),
-					family.site().inWords());
+		if (family.site().idle() && family.role() != Role.OWN_THREAD) {
+			return (family.owners() * 2 > family.threads()) ? this.redactor.sentence("each waits in a pool of its own")
+					: this.redactor.sentence("they wait in %d different pools", family.owners());
 		}
-		if (!family.site().idle()) {
-			return this.redactor.sentence("all wait in %s", family.site().inWords());
+		String verb = (family.state() == Thread.State.RUNNABLE && family.site().api().isEmpty()) ? "run" : "wait";
+		if (family.atSite() == family.threads()) {
+			return this.redactor.sentence("all " + verb + " in %s", family.site().inWords());
 		}
-		if (family.owners() * 2 > family.threads()) {
-			return this.redactor.sentence("each waits in a pool of its own");
-		}
-		return this.redactor.sentence("they wait in %d different pools", family.owners());
+		return this.redactor.sentence("they run %s, and %d of them " + verb + " in %s", family.key().entry(),
+				family.atSite(), family.site().inWords());
 	}
 
 	RedactedText resolved(Finding finding) {
-		return this.redactor.sentence("%s shrank from %d back to %d.", name(finding.family()), finding.from(),
-				finding.threads());
+		String sentence = switch (finding.ending()) {
+			case COLLECTED -> "%s shrank from %d back to %d when the garbage collector ran: leaked until GC. Close them"
+					+ " in time all the same; the next collection may come too late.";
+			case STOPPED -> "%s grew to %d and then stood still at %d for long: the suspicion is taken back,"
+					+ " a ramp-up looks the same while it lasts.";
+			case SHRANK, NONE -> "%s shrank from %d back to %d.";
+		};
+		return this.redactor.sentence(sentence, names(finding), finding.from(), finding.threads());
 	}
 
 }

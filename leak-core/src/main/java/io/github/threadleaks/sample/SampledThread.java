@@ -19,9 +19,12 @@ import java.time.Instant;
  * @param lock what it waits on, as of the last capture
  * @param firstSeen the first sample that saw it
  * @param idleSince the last sample that saw it use CPU, at most 12 ticks late
+ * @param burnsSince since when it has kept a core busy, at least 80 % of each interval;
+ * {@link Instant#MAX} if it does not
  * @param settled whether the stack is that of the wait that the thread is in, not of one
  * before
  */
 public record SampledThread(long id, int slot, String name, ThreadKind kind, boolean daemon, Thread.State state,
-		ThreadStack stack, Frame entry, WaitLock lock, Instant firstSeen, Instant idleSince, boolean settled) {
+		ThreadStack stack, Frame entry, WaitLock lock, Instant firstSeen, Instant idleSince, Instant burnsSince,
+		boolean settled) {
 }

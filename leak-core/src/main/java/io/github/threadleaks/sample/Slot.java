@@ -2,6 +2,7 @@
 package io.github.threadleaks.sample;
 
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ final class Slot {
 	 * that is stated.
 	 */
 	static final int ROTATION = 12;
+
+	/**
+	 * Of the time since the last ask, so much must have been spent on a core for a thread
+	 * that burns it: a loop without a pause is preempted now and then.
+	 */
+	private static final double BURNING = 0.8;
 
 	private static final WeakReference<@Nullable Thread> NO_THREAD = new WeakReference<>(null);
 
@@ -57,6 +64,10 @@ final class Slot {
 	private long counts;
 
 	private long cpu = UNASKED;
+
+	private Instant askedAt = Instant.MIN;
+
+	private Instant burnsSince = Instant.MAX;
 
 	private int quietAnswers;
 
@@ -150,10 +161,15 @@ final class Slot {
 		}
 		boolean first = this.cpu == UNASKED;
 		if (nanos > this.cpu) {
+			this.burnsSince = (!first && burned(nanos - this.cpu, now)) ? earlier(this.burnsSince, this.askedAt)
+					: Instant.MAX;
+			this.askedAt = now;
 			this.cpu = nanos;
 			ran(tick, now, !first || this.state == Thread.State.RUNNABLE);
 			return;
 		}
+		this.askedAt = now;
+		this.burnsSince = Instant.MAX;
 		if (this.awake) {
 			this.awake = false;
 			this.view = null;
@@ -162,6 +178,14 @@ final class Slot {
 			this.askAt = tick + BACK_OFF[this.quietAnswers];
 		}
 		this.quietAnswers++;
+	}
+
+	private boolean burned(long nanos, Instant now) {
+		return nanos >= Duration.between(this.askedAt, now).toNanos() * BURNING && now.isAfter(this.askedAt);
+	}
+
+	private static Instant earlier(Instant one, Instant other) {
+		return one.isBefore(other) ? one : other;
 	}
 
 	/** It has run since the last look, or may have where there is no clock to ask. */
@@ -220,7 +244,8 @@ final class Slot {
 		SampledThread current = this.view;
 		if (current == null) {
 			current = new SampledThread(this.id, this.index, this.name, ThreadKind.PLATFORM, this.daemon, this.state,
-					this.stack, this.entry, this.lock, this.firstSeen, this.idleSince, !this.awake && !this.dirty);
+					this.stack, this.entry, this.lock, this.firstSeen, this.idleSince, this.burnsSince,
+					!this.awake && !this.dirty);
 			this.view = current;
 		}
 		return current;

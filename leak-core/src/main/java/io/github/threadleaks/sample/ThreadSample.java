@@ -16,12 +16,13 @@ import java.util.Set;
  * @param peak most at once since the JVM started
  * @param started started since the JVM started
  * @param deadlocked ids of those that wait for each other in a circle
+ * @param collections the old and full garbage collections so far
  * @param complete whether every thread that stands still has been captured; after a mass
  * of starts that takes some samples, in which families only seem to grow
  * @param degraded in words, what this sample lacks and why
  */
 public record ThreadSample(Instant takenAt, List<SampledThread> threads, int live, int daemon, int peak, long started,
-		Set<Long> deadlocked, boolean complete, List<String> degraded) {
+		Set<Long> deadlocked, OldCollections collections, boolean complete, List<String> degraded) {
 
 	/**
 	 * Whether the threads themselves were left out, because there are too many.

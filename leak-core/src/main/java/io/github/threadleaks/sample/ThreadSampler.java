@@ -52,6 +52,8 @@ public final class ThreadSampler {
 
 	private final StackCapturer capturer;
 
+	private final OldCollectionCounter collections = new OldCollectionCounter();
+
 	private ThreadReader reader;
 
 	private String readerDegraded;
@@ -118,8 +120,8 @@ public final class ThreadSampler {
 	private ThreadSample sampleOf(Instant now, List<SampledThread> views, int live, boolean complete,
 			List<String> degraded) {
 		return new ThreadSample(now, views, live, this.threads.getDaemonThreadCount(),
-				this.threads.getPeakThreadCount(), this.threads.getTotalStartedThreadCount(), this.deadlocked, complete,
-				List.copyOf(degraded));
+				this.threads.getPeakThreadCount(), this.threads.getTotalStartedThreadCount(), this.deadlocked,
+				this.collections.look(now), complete, List.copyOf(degraded));
 	}
 
 	private List<SampledThread> views() {
@@ -221,7 +223,7 @@ public final class ThreadSampler {
 		StackTraceElement[] elements = info.getStackTrace();
 		return new SampledThread(info.getThreadId(), -1, info.getThreadName(), ThreadKind.PLATFORM, info.isDaemon(),
 				info.getThreadState(), stacks.intern(elements, this.settings.maxDepth()), StackCapturer.entry(elements),
-				WaitLock.of(info), firstSeen(info.getThreadId(), now), now, true);
+				WaitLock.of(info), firstSeen(info.getThreadId(), now), now, Instant.MAX, true);
 	}
 
 	private synchronized Instant firstSeen(long id, Instant now) {

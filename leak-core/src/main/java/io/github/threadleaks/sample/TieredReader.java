@@ -79,7 +79,7 @@ final class TieredReader implements ThreadReader {
 		for (int i = 0; i < table.size(); i++) {
 			Slot slot = table.slot(i);
 			@Nullable Thread thread = slot.thread.get();
-			Thread.State state = (thread != null) ? thread.getState() : Thread.State.TERMINATED;
+			Thread.State state = (thread != null) ? stateOf(thread) : Thread.State.TERMINATED;
 			if (thread == null || state == Thread.State.TERMINATED) {
 				return false;
 			}
@@ -116,8 +116,8 @@ final class TieredReader implements ThreadReader {
 		int without = 0;
 		for (int i = 0; i < count; i++) {
 			Thread thread = this.threads[i];
-			Thread.State state = thread.getState();
-			@Nullable Slot slot = (state != Thread.State.TERMINATED) ? table.visit(thread.getId()) : null;
+			Thread.State state = stateOf(thread);
+			@Nullable Slot slot = (state != Thread.State.TERMINATED) ? visit(table, thread) : null;
 			if (slot == null) {
 				continue;
 			}
@@ -129,6 +129,30 @@ final class TieredReader implements ThreadReader {
 			without += slot.blockerless() ? 1 : 0;
 		}
 		this.blockerless = without;
+	}
+
+	/**
+	 * A thread of a class of its own may answer with an exception. It is left out then,
+	 * as one that has ended: the counts still tell of it.
+	 */
+	private static Thread.State stateOf(Thread thread) {
+		try {
+			return thread.getState();
+		}
+		catch (RuntimeException ex) {
+			return Thread.State.TERMINATED;
+		}
+	}
+
+	private static @Nullable Slot visit(ThreadTable table, Thread thread) {
+		long id;
+		try {
+			id = thread.getId();
+		}
+		catch (RuntimeException ex) {
+			return null;
+		}
+		return table.visit(id);
 	}
 
 	/** Reads what is of this tick. */

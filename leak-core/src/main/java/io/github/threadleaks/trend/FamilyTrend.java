@@ -16,12 +16,15 @@ public final class FamilyTrend {
 
 	private final Series series;
 
-	private final Growth growth;
+	private final GrowthTest test;
 
-	FamilyTrend(FamilySample now, Series series, Growth growth) {
+	private final List<Instant> samples;
+
+	FamilyTrend(FamilySample now, Series series, GrowthTest test, List<Instant> samples) {
 		this.now = now;
 		this.series = series;
-		this.growth = growth;
+		this.test = test;
+		this.samples = samples;
 	}
 
 	/**
@@ -33,11 +36,48 @@ public final class FamilyTrend {
 	}
 
 	/**
-	 * Whether it grows.
+	 * Whether it grows. Computed when asked for, until the next sample.
 	 * @return the growth
 	 */
 	public Growth growth() {
-		return this.growth;
+		return this.test.of(this.series, this.samples);
+	}
+
+	/**
+	 * Whether those of its members grow in number that have lived for 10 minutes,
+	 * whatever comes and goes beside them. Computed when asked for, until the next
+	 * sample.
+	 * @return the growth, over half an hour or more
+	 */
+	public Growth lasting() {
+		return this.test.lasting(this.series, this.samples);
+	}
+
+	/**
+	 * Of all that ever came, how many have left.
+	 * @return a share from 0 to 1
+	 */
+	public double returned() {
+		SizePoint last = this.series.last();
+		return last.left() / (double) Math.max(1, last.arrived());
+	}
+
+	/**
+	 * The largest size that it had before.
+	 * @param end before this instant
+	 * @return the size
+	 */
+	public int peakBefore(Instant end) {
+		return this.series.peakBefore(end);
+	}
+
+	/**
+	 * Its size at an instant.
+	 * @param at the instant
+	 * @return the size, that of the beginning for an instant before it
+	 */
+	public SizePoint at(Instant at) {
+		return this.series.at(at);
 	}
 
 	/**

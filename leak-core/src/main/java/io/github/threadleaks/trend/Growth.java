@@ -25,24 +25,22 @@ public sealed interface Growth {
 	}
 
 	/**
-	 * It grows: significantly, and in both halves of the window.
+	 * It grows: significantly, in both halves of the window, and in several steps.
 	 *
 	 * @param window the longest significant window
-	 * @param perHour Theil-Sen slope over the shortest significant window, threads an
-	 * hour
+	 * @param pace slope over the shortest significant window
 	 * @param from size at the window's begin
 	 * @param to size now
-	 * @param owners by how many the distinct objects that members wait on have grown in
-	 * the window
+	 * @param owners by how many the distinct pools of members have grown in the window
 	 * @param arrived how many came in the window
 	 * @param left how many left in the window
 	 * @param since when the size rose above that at the window's begin
 	 */
-	record Sustained(Duration window, double perHour, int from, int to, int owners, long arrived, long left,
+	record Sustained(Duration window, Pace pace, int from, int to, int owners, long arrived, long left,
 			Instant since) implements Growth {
 
-		Sustained atThePaceOf(Sustained shorter) {
-			return new Sustained(this.window, shorter.perHour, this.from, this.to, this.owners, this.arrived, this.left,
+		Sustained atThePaceOf(Pace shorter) {
+			return new Sustained(this.window, shorter, this.from, this.to, this.owners, this.arrived, this.left,
 					this.since);
 		}
 
@@ -52,6 +50,14 @@ public sealed interface Growth {
 		 */
 		public int gained() {
 			return this.to - this.from;
+		}
+
+		/**
+		 * Of those that came in the window, how many have left.
+		 * @return a share, 0 when nobody left; above 1 when more left than came
+		 */
+		public double returned() {
+			return (this.left == 0) ? 0 : this.left / (double) Math.max(1, this.arrived);
 		}
 	}
 

@@ -11,27 +11,46 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether a series grows, on several windows at once: short ones find a thread a
- * second within a minute, long ones a thread in ten minutes.
+ * second within a minute, long ones a thread in half an hour.
+ * <p>
+ * Growth is what is significant (Mann-Kendall), and goes on (both halves of the window),
+ * and has no single cause in time (several steps, none of them half of it): a deployment,
+ * a resized pool or two of them are change points, not growth.
  */
 final class GrowthTest {
 
 	/** The least number of values whose rise can be significant. */
 	static final int MIN_SAMPLES = 6;
 
-	/** Windows, in samples; the last one is the whole of the setting. */
-	private static final int[] WINDOWS = { 8, 24, 120, 720, 4_096 };
+	/**
+	 * Windows, in samples, each twice the one before, so that growth of any age nearly
+	 * fills one of them; the last one is the whole of the setting.
+	 */
+	private static final int[] WINDOWS = { 8, 16, 32, 64, 128, 256, 512, 1_024, 2_048, 4_096 };
 
 	/**
 	 * A rise by chance once in 200 tests; for six values, that each is above the one
 	 * before.
 	 */
-	private static final double SIGNIFICANT = 2.576;
+	static final double SIGNIFICANT = 2.576;
 
 	/**
 	 * Of what was gained in a window, at least this share in each half: a ramp-up that
-	 * saturates fails the second.
+	 * saturates fails the second. Ten threads that come at random keep it 9 times in 10.
 	 */
-	private static final double SHARE_OF_HALF = 0.2;
+	private static final double SHARE_OF_HALF = 0.25;
+
+	/** Two deployments in a window, and the jobs that they bring, are no growth. */
+	private static final int MIN_STEPS = 4;
+
+	/** A single step gives at most this share of the growth. */
+	private static final double SHARE_OF_STEP = 0.5;
+
+	/**
+	 * Those that have lived for 10 minutes are looked at over three times as long at
+	 * least: a burst that is no more than that is still to end.
+	 */
+	private static final Duration LASTING_WINDOW = Duration.ofMinutes(30);
 
 	private static final double SECONDS_PER_HOUR = 3600;
 
@@ -42,12 +61,27 @@ final class GrowthTest {
 	}
 
 	/**
-	 * Tests a series.
+	 * Tests the size of a family.
 	 * @param series the sizes
 	 * @param samples when samples were taken, oldest first, the last one now
 	 * @return whether it grows, judged by the longest window in which it does
 	 */
 	Growth of(Series series, List<Instant> samples) {
+		return of(series, samples, Measure.ALL);
+	}
+
+	/**
+	 * Tests the number of those members that have lived for 10 minutes, whatever comes
+	 * and goes beside them.
+	 * @param series the sizes
+	 * @param samples when samples were taken, oldest first, the last one now
+	 * @return whether it grows, in a window of at least half an hour
+	 */
+	Growth lasting(Series series, List<Instant> samples) {
+		return of(series, samples, Measure.LASTING);
+	}
+
+	private Growth of(Series series, List<Instant> samples, Measure measure) {
 		if (samples.size() < MIN_SAMPLES) {
 			return new Growth.TooShort(samples.size(), MIN_SAMPLES);
 		}
@@ -57,10 +91,8 @@ final class GrowthTest {
 		for (int window : WINDOWS) {
 			boolean last = samples.size() <= window || !samples.get(samples.size() - 1 - window).isAfter(horizon);
 			Instant from = last ? horizon : samples.get(samples.size() - 1 - window);
-			Growth.@Nullable Sustained growth = test(series, samples, from, now);
-			if (growth != null) {
-				found = (found != null) ? growth.atThePaceOf(found) : growth;
-			}
+			Growth.@Nullable Sustained growth = test(series, samples, from, measure, found);
+			found = (growth != null) ? growth : found;
 			if (last) {
 				break;
 			}
@@ -72,28 +104,39 @@ final class GrowthTest {
 		return one.isBefore(other) ? other : one;
 	}
 
-	private Growth.@Nullable Sustained test(Series series, List<Instant> samples, Instant from, Instant now) {
-		SizePoint first = series.at(from);
+	private Growth.@Nullable Sustained test(Series series, List<Instant> samples, Instant from, Measure measure,
+			Growth.@Nullable Sustained shorter) {
+		Instant now = samples.get(samples.size() - 1);
+		Duration window = Duration.between(from, now);
 		SizePoint last = series.last();
-		if (last.threads() - first.threads() < this.settings.minThreads()) {
+		if (!last.at().isAfter(from.plus(window.dividedBy(2)))) {
 			return null;
 		}
-		int count = samplesSince(samples, from);
-		// a series that begins empty begins between two samples
-		int values = count + ((first.threads() == 0 && first.at().equals(series.first().at())) ? 1 : 0);
-		if (values < MIN_SAMPLES) {
+		SizePoint first = series.at(from);
+		int gained = measure.of(last) - measure.of(first);
+		int values = samplesSince(samples, from);
+		if (gained < this.settings.minThreads() || values < MIN_SAMPLES) {
+			return null;
+		}
+		if (measure == Measure.LASTING && window.compareTo(LASTING_WINDOW) < 0) {
 			return null;
 		}
 		double[] sizes = new double[Math.min(values, MonotonicTrend.MAX_VALUES)];
-		series.resample(from, now, sizes);
-		if (!bothHalvesGrow(sizes) || MonotonicTrend.mannKendall(sizes) < SIGNIFICANT) {
+		series.resample(from, now, sizes, measure);
+		if (!bothHalvesGrow(sizes) || !inSteps(sizes) || MonotonicTrend.mannKendall(sizes) < SIGNIFICANT) {
 			return null;
 		}
-		Duration window = Duration.between(from, now);
-		double perHour = MonotonicTrend.theilSen(sizes) * (sizes.length - 1) / (window.toMillis() / 1000.0)
-				* SECONDS_PER_HOUR;
-		return new Growth.Sustained(window, perHour, first.threads(), last.threads(), last.owners() - first.owners(),
-				last.arrived() - first.arrived(), last.left() - first.left(), series.roseAbove(first.threads()));
+		long left = measure.left(last) - measure.left(first);
+		// the slope is dear and told of the shortest window only
+		Pace pace = (shorter != null) ? shorter.pace() : pace(sizes, window).ofCount(gained);
+		return new Growth.Sustained(window, pace, measure.of(first), measure.of(last), last.owners() - first.owners(),
+				gained + left, left, series.roseAbove(measure.of(first), measure));
+	}
+
+	private static Pace pace(double[] sizes, Duration window) {
+		double perHour = (sizes.length - 1) / (window.toMillis() / 1000.0) * SECONDS_PER_HOUR;
+		MonotonicTrend.Slope slope = MonotonicTrend.theilSen(sizes);
+		return new Pace(slope.median() * perHour, slope.low() * perHour, slope.high() * perHour);
 	}
 
 	private static int samplesSince(List<Instant> samples, Instant from) {
@@ -106,7 +149,18 @@ final class GrowthTest {
 		double middle = sizes[sizes.length / 2];
 		double last = sizes[sizes.length - 1];
 		double least = (last - first) * SHARE_OF_HALF;
-		return middle - first >= least && last - middle >= least && last > first;
+		return middle - first >= least && last - middle >= least;
+	}
+
+	private static boolean inSteps(double[] sizes) {
+		int steps = 0;
+		double largest = 0;
+		for (int i = 1; i < sizes.length; i++) {
+			double step = sizes[i] - sizes[i - 1];
+			steps += (step > 0) ? 1 : 0;
+			largest = Math.max(largest, step);
+		}
+		return steps >= MIN_STEPS && largest <= (sizes[sizes.length - 1] - sizes[0]) * SHARE_OF_STEP;
 	}
 
 }

@@ -13,18 +13,19 @@ import java.util.Map;
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.GroupedSample;
+import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.settings.DetectionSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the families of all samples so far, within bounds: at most
+ * Remembers the families and lines of all samples so far, within bounds: at most
  * {@link #MAX_FAMILIES} of them, each as a {@link Series}.
  */
 public final class History {
 
 	/** Beyond, the smallest and youngest families are forgotten first. */
-	static final int MAX_FAMILIES = 2_000;
+	static final int MAX_FAMILIES = 4_000;
 
 	/**
 	 * A hole in the samples of so many intervals is a suspended machine or a jumped
@@ -52,6 +53,10 @@ public final class History {
 
 	private int[] seenAt = new int[64];
 
+	private long[] bornAt = new long[64];
+
+	private long agedBefore;
+
 	private int tick;
 
 	private @Nullable Instant firstSample;
@@ -78,7 +83,10 @@ public final class History {
 	public Trends remember(GroupedSample grouped) {
 		Instant at = grouped.at();
 		Instant begin = beginOrForget(at);
+		// a family that is not of the first sample was empty at the one before
+		Instant emptyAt = this.instants.isEmpty() ? at : this.instants.get(this.instants.size() - 1);
 		this.instants.add(at);
+		this.agedBefore = at.minus(Grouper.AGED).toEpochMilli();
 		if (this.instants.size() >= 2 * MAX_INSTANTS) {
 			this.instants.subList(0, MAX_INSTANTS).clear();
 		}
@@ -90,8 +98,8 @@ public final class History {
 		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
 		grouped.families().forEach((key, family) -> {
 			Past past = this.pasts.computeIfAbsent(key, (unused) -> new Past());
-			Series series = past.update(family, at, begin.equals(at));
-			trends.put(key, new FamilyTrend(family, series, this.growthTest.of(series, this.instants)));
+			Series series = past.update(family, at, begin.equals(at) ? null : emptyAt);
+			trends.put(key, new FamilyTrend(family, series, this.growthTest, this.instants));
 		});
 		forgetVanished(grouped);
 		return new Trends(grouped, trends, Duration.between(begin, at));
@@ -138,9 +146,10 @@ public final class History {
 				bury(slot);
 			}
 			if (after != null && !after.equals(before)) {
-				moved(before, after);
+				moved(before, after, slot);
 			}
 			this.lastIds[slot] = thread.id();
+			this.bornAt[slot] = thread.firstSeen().toEpochMilli();
 			this.lastKeys[slot] = after;
 			this.seenAt[slot] = this.tick;
 		}
@@ -152,15 +161,15 @@ public final class History {
 		}
 	}
 
-	private void moved(@Nullable FamilyKey before, FamilyKey after) {
+	private void moved(@Nullable FamilyKey before, FamilyKey after, int slot) {
 		past(after).arrived++;
 		if (before != null) {
-			past(before).left++;
+			past(before).leaves(isAged(slot));
 		}
 		if (before == null || !before.line().equals(after.line())) {
 			past(after.line()).arrived++;
 			if (before != null) {
-				past(before.line()).left++;
+				past(before.line()).leaves(isAged(slot));
 			}
 		}
 	}
@@ -168,10 +177,14 @@ public final class History {
 	private void bury(int slot) {
 		FamilyKey key = this.lastKeys[slot];
 		if (key != null) {
-			past(key).left++;
-			past(key.line()).left++;
+			past(key).leaves(isAged(slot));
+			past(key.line()).leaves(isAged(slot));
 			this.lastKeys[slot] = null;
 		}
+	}
+
+	private boolean isAged(int slot) {
+		return this.bornAt[slot] <= this.agedBefore;
 	}
 
 	private Past past(FamilyKey key) {
@@ -183,6 +196,7 @@ public final class History {
 		this.lastIds = Arrays.copyOf(this.lastIds, size);
 		this.lastKeys = Arrays.copyOf(this.lastKeys, size);
 		this.seenAt = Arrays.copyOf(this.seenAt, size);
+		this.bornAt = Arrays.copyOf(this.bornAt, size);
 	}
 
 	private void forgetVanished(GroupedSample grouped) {
@@ -205,14 +219,21 @@ public final class History {
 
 		private long left;
 
+		private long agedLeft;
+
 		private @Nullable Series series;
 
-		Series update(FamilySample family, Instant at, boolean firstSample) {
-			SizePoint point = new SizePoint(at, family.threads(), family.owners(), this.arrived, this.left);
+		void leaves(boolean aged) {
+			this.left++;
+			this.agedLeft += aged ? 1 : 0;
+		}
+
+		Series update(FamilySample family, Instant at, @Nullable Instant emptyAt) {
+			SizePoint point = new SizePoint(at, family.threads(), family.owners(), this.arrived, this.left,
+					family.aged(), this.agedLeft);
 			Series known = this.series;
 			if (known == null) {
-				// a family that is not of the first sample was empty until this one
-				known = new Series(firstSample ? point : new SizePoint(at.minusMillis(1), 0, 0, 0, 0));
+				known = new Series((emptyAt != null) ? SizePoint.of(emptyAt, 0) : point);
 				this.series = known;
 			}
 			known.add(point);

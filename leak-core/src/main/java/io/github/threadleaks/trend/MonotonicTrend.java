@@ -36,11 +36,17 @@ final class MonotonicTrend {
 				s += (int) Math.signum(values[j] - values[i]);
 			}
 		}
-		double variance = (n * (n - 1.0) * (2 * n + 5) - ties(values)) / 18;
+		double variance = variance(values);
 		if (s == 0 || variance <= 0) {
 			return 0;
 		}
 		return (s - Math.signum((double) s)) / Math.sqrt(variance);
+	}
+
+	/** Variance of S when there is no trend. */
+	private static double variance(double[] values) {
+		int n = values.length;
+		return (n * (n - 1.0) * (2 * n + 5) - ties(values)) / 18;
 	}
 
 	private static double ties(double[] values) {
@@ -61,11 +67,13 @@ final class MonotonicTrend {
 	}
 
 	/**
-	 * Theil-Sen's slope: the median of the slopes of all pairs.
+	 * Theil-Sen's slope: the median of the slopes of all pairs, with Sen's interval of 95
+	 * % (section 6 of his paper): the slopes whose ranks lie as far from the middle as
+	 * Mann-Kendall's S deviates.
 	 * @param values the values in order
 	 * @return the rise from one value to the next
 	 */
-	static double theilSen(double[] values) {
+	static Slope theilSen(double[] values) {
 		int n = values.length;
 		double[] slopes = new double[n * (n - 1) / 2];
 		int count = 0;
@@ -75,8 +83,21 @@ final class MonotonicTrend {
 			}
 		}
 		Arrays.sort(slopes);
-		int middle = slopes.length / 2;
-		return (slopes.length % 2 == 1) ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
+		int middle = count / 2;
+		double median = (count % 2 == 1) ? slopes[middle] : (slopes[middle - 1] + slopes[middle]) / 2;
+		double ranks = Pace.CONFIDENCE * Math.sqrt(variance(values));
+		int low = (int) Math.max(0, Math.round((count - ranks) / 2));
+		return new Slope(median, slopes[low], slopes[count - 1 - low]);
+	}
+
+	/**
+	 * A slope.
+	 *
+	 * @param median the estimate
+	 * @param low low end of its interval
+	 * @param high high end of its interval
+	 */
+	record Slope(double median, double low, double high) {
 	}
 
 }

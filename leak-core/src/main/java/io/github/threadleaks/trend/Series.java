@@ -35,9 +35,7 @@ final class Series {
 	}
 
 	void add(SizePoint point) {
-		SizePoint last = last();
-		if (last.threads() == point.threads() && last.owners() == point.owners() && last.arrived() == point.arrived()
-				&& last.left() == point.left()) {
+		if (last().tellsTheSameAs(point)) {
 			return;
 		}
 		this.points.add(point);
@@ -112,12 +110,13 @@ final class Series {
 	 * @param from the first instant
 	 * @param to the last instant
 	 * @param sizes where to put them, one for each instant
+	 * @param measure what is counted
 	 */
-	void resample(Instant from, Instant to, double[] sizes) {
+	void resample(Instant from, Instant to, double[] sizes, Measure measure) {
 		Duration step = Duration.between(from, to).dividedBy(sizes.length - 1L);
 		Instant at = from;
 		for (int i = 0; i < sizes.length; i++) {
-			sizes[i] = at((i == sizes.length - 1) ? to : at).threads();
+			sizes[i] = measure.of(at((i == sizes.length - 1) ? to : at));
 			at = at.plus(step);
 		}
 	}
@@ -125,15 +124,32 @@ final class Series {
 	/**
 	 * The last instant at which the size was no more than a limit.
 	 * @param limit the limit
+	 * @param measure what is counted
 	 * @return when the size rose above it for good, or the beginning
 	 */
-	Instant roseAbove(int limit) {
+	Instant roseAbove(int limit, Measure measure) {
 		for (int i = this.points.size() - 1; i >= 0; i--) {
-			if (this.points.get(i).threads() <= limit) {
+			if (measure.of(this.points.get(i)) <= limit) {
 				return this.points.get(Math.min(i + 1, this.points.size() - 1)).at();
 			}
 		}
 		return first().at();
+	}
+
+	/**
+	 * The largest size before an instant.
+	 * @param end the instant
+	 * @return the size, 0 if nothing is known of that time
+	 */
+	int peakBefore(Instant end) {
+		int peak = 0;
+		for (SizePoint point : this.points) {
+			if (!point.at().isBefore(end)) {
+				break;
+			}
+			peak = Math.max(peak, point.threads());
+		}
+		return peak;
 	}
 
 }

@@ -8,9 +8,27 @@ import java.time.Instant;
  *
  * @param at since when
  * @param threads how many members
- * @param owners how many distinct objects they wait on
+ * @param owners how many distinct pools they belong to
  * @param arrived how many came since the family was first seen
  * @param left how many left since then
+ * @param aged members that had lived for 10 minutes
+ * @param agedLeft how many of those left since the family was first seen
  */
-public record SizePoint(Instant at, int threads, int owners, long arrived, long left) {
+public record SizePoint(Instant at, int threads, int owners, long arrived, long left, int aged, long agedLeft) {
+
+	/**
+	 * A size alone.
+	 * @param at since when
+	 * @param threads how many
+	 * @return the point
+	 */
+	public static SizePoint of(Instant at, int threads) {
+		return new SizePoint(at, threads, 0, threads, 0, 0, 0);
+	}
+
+	boolean tellsTheSameAs(SizePoint other) {
+		return this.threads == other.threads && this.owners == other.owners && this.arrived == other.arrived
+				&& this.left == other.left && this.aged == other.aged && this.agedLeft == other.agedLeft;
+	}
+
 }

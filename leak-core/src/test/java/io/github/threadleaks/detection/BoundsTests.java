@@ -162,8 +162,9 @@ class BoundsTests {
 
 	private static Map<String, Verdict> accusations(IgnoreRule rule) {
 		DetectionSettings defaults = DetectionSettings.DEFAULTS;
-		Simulation jvm = Simulation.of(new ThreadLeakSettings(SamplingSettings.DEFAULTS,
-				new DetectionSettings(defaults.window(), defaults.minThreads(), defaults.warmUp(), List.of(rule))));
+		Simulation jvm = Simulation
+			.of(new ThreadLeakSettings(SamplingSettings.DEFAULTS, new DetectionSettings(defaults.window(),
+					defaults.minThreads(), Duration.ofMinutes(10), defaults.warmUp(), List.of(rule))));
 		jvm.threads("pool-%d-thread-1", Wait.idleWorker()).eachInAPoolOfItsOwn().perMinute(60);
 		jvm.run(Duration.ofMinutes(5));
 		return jvm.accusations();

@@ -22,7 +22,7 @@ class GrouperTests {
 
 	private final SimulatedJvm jvm = new SimulatedJvm(Duration.ofSeconds(5));
 
-	private final Grouper grouper = new Grouper();
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
 
 	private static FamilySample only(GroupedSample grouped, String name) {
 		List<FamilySample> families = grouped.families()
@@ -121,7 +121,7 @@ class GrouperTests {
 		for (int tick = 0; tick < 50; tick++) {
 			var sample = this.jvm.next();
 			GroupedSample grouped = this.grouper.group(sample);
-			GroupedSample anew = new Grouper().group(sample);
+			GroupedSample anew = new Grouper(Duration.ofMinutes(10)).group(sample);
 			assertThat(grouped.families()).isEqualTo(anew.families());
 			for (int i = 0; i < sample.threads().size(); i++) {
 				assertThat(grouped.keys()[i]).isEqualTo(anew.keys()[i]);

@@ -71,7 +71,7 @@ class PatternsTests {
 	}
 
 	private static FamilySample family(ThreadSample sample, String name) {
-		return new Grouper().group(sample)
+		return new Grouper(Duration.ofMinutes(10)).group(sample)
 			.families()
 			.values()
 			.stream()
@@ -154,7 +154,7 @@ class PatternsTests {
 	void aPoolsWorkerThatSleepsIsNotUnbounded() {
 		assertThat(patternOf("pool-1-thread-1", Thread.State.TIMED_WAITING, "java.lang.Thread.sleep",
 				"com.acme.Job.run", "java.util.concurrent.ThreadPoolExecutor.runWorker", WORKER, RUN))
-			.isEqualTo(Pattern.UNKNOWN);
+			.isEqualTo(Pattern.STUCK_REQUEST);
 	}
 
 	@ParameterizedTest

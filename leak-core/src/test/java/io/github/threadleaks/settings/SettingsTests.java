@@ -25,7 +25,8 @@ class SettingsTests {
 	}
 
 	private static DetectionSettings detection(String window, int minThreads, String warmUp) {
-		return new DetectionSettings(Duration.parse(window), minThreads, Duration.parse(warmUp), List.of());
+		return new DetectionSettings(Duration.parse(window), minThreads, Duration.ofMinutes(10), Duration.parse(warmUp),
+				List.of());
 	}
 
 	@Test
@@ -111,7 +112,8 @@ class SettingsTests {
 	@Test
 	void rulesCannotBeChangedAfterwards() {
 		List<IgnoreRule> rules = new ArrayList<>();
-		DetectionSettings settings = new DetectionSettings(Duration.ofHours(1), 5, Duration.ZERO, rules);
+		DetectionSettings settings = new DetectionSettings(Duration.ofHours(1), 5, Duration.ofMinutes(10),
+				Duration.ZERO, rules);
 		rules.add(IgnoreRule.of("x", "", "why"));
 		assertThat(settings.ignore()).isEmpty();
 	}

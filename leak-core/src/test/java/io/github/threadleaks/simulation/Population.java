@@ -157,7 +157,7 @@ public final class Population {
 		WaitLock lock = this.wait.lockType().isEmpty() ? WaitLock.NONE : new WaitLock(this.wait.lockType(),
 				this.poolsOfTheirOwn ? member.lock : this.sharedLock, member.owner);
 		return new SampledThread(member.id, member.slot, member.name, ThreadKind.PLATFORM, true, this.wait.state(),
-				this.wait.stack(), this.wait.entry(), lock, firstSeen, idleSince, !this.running);
+				this.wait.stack(), this.wait.entry(), lock, firstSeen, idleSince, Instant.MAX, !this.running);
 	}
 
 	/**

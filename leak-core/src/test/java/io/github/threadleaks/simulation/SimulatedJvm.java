@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.threadleaks.sample.OldCollections;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadSample;
 
@@ -77,7 +78,7 @@ public final class SimulatedJvm {
 		int live = threads.size();
 		boolean read = live <= this.readAtMost;
 		return new ThreadSample(this.now, read ? threads : List.of(), live, live, live, this.slots.started(),
-				Set.copyOf(this.deadlocked), this.complete && read,
+				Set.copyOf(this.deadlocked), OldCollections.NONE, this.complete && read,
 				read ? List.of() : List.of("Only counts are read."));
 	}
 

@@ -32,7 +32,7 @@ class GrowthTestTests {
 	}
 
 	private static SizePoint point(Instant at, int threads) {
-		return new SizePoint(at, threads, threads, threads, 0);
+		return new SizePoint(at, threads, threads, threads, 0, 0, 0);
 	}
 
 	private static Growth.Sustained sustained(int samples, IntUnaryOperator sizeAtSample) {
@@ -55,9 +55,9 @@ class GrowthTestTests {
 
 	@Test
 	void aFewThreadsMoreAreNoGrowth() {
-		assertThat(growth(500, (i) -> 50 + i / 125)).isEqualTo(new Growth.None());
-		assertThat(growth(500, (i) -> 50 + i / 125,
-				new DetectionSettings(SETTINGS.window(), 2, SETTINGS.warmUp(), List.of())))
+		assertThat(growth(500, (i) -> 50 + i / 111)).isEqualTo(new Growth.None());
+		assertThat(growth(500, (i) -> 50 + i / 111,
+				new DetectionSettings(SETTINGS.window(), 2, Duration.ofMinutes(10), SETTINGS.warmUp(), List.of())))
 			.isInstanceOf(Growth.Sustained.class);
 	}
 
@@ -82,7 +82,7 @@ class GrowthTestTests {
 		assertThat(growth.arrived()).isEqualTo(99);
 		assertThat(growth.left()).isZero();
 		assertThat(growth.window()).isEqualTo(Duration.ofSeconds(99 * 5));
-		assertThat(growth.perHour()).isCloseTo(720, withinPercentage(5));
+		assertThat(growth.pace().perHour()).isCloseTo(720, withinPercentage(5));
 		assertThat(growth.since()).isEqualTo(BEGIN.plusSeconds(5));
 	}
 
@@ -91,12 +91,13 @@ class GrowthTestTests {
 		// one in ten minutes, for six hours
 		Growth.Sustained growth = sustained(6 * 720, (i) -> 10 + i / 120);
 		assertThat(growth.window()).isGreaterThan(Duration.ofHours(5));
-		assertThat(growth.perHour()).isCloseTo(6, withinPercentage(10));
+		assertThat(growth.pace().perHour()).isCloseTo(6, withinPercentage(10));
 	}
 
 	@Test
 	void theWindowIsNoLongerThanTheSetting() {
-		DetectionSettings tenMinutes = new DetectionSettings(Duration.ofMinutes(10), 5, SETTINGS.warmUp(), List.of());
+		DetectionSettings tenMinutes = new DetectionSettings(Duration.ofMinutes(10), 5, Duration.ofMinutes(10),
+				SETTINGS.warmUp(), List.of());
 		assertThat(growth(1_000, (i) -> i, tenMinutes)).isInstanceOfSatisfying(Growth.Sustained.class,
 				(growth) -> assertThat(growth.window()).isEqualTo(Duration.ofMinutes(10)));
 	}
@@ -106,7 +107,7 @@ class GrowthTestTests {
 		// one a minute for an hour, then one with each sample
 		Growth.Sustained growth = sustained(720 + 60, (i) -> (i < 720) ? i / 12 : 60 + (i - 720));
 		assertThat(growth.from()).isZero();
-		assertThat(growth.perHour()).isCloseTo(720, withinPercentage(5));
+		assertThat(growth.pace().perHour()).isCloseTo(720, withinPercentage(5));
 	}
 
 	@Test

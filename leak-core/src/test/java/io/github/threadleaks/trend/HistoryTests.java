@@ -21,7 +21,7 @@ class HistoryTests {
 
 	private final SimulatedJvm jvm = new SimulatedJvm(INTERVAL);
 
-	private final Grouper grouper = new Grouper();
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
 
 	private final History history = new History(DetectionSettings.DEFAULTS, INTERVAL);
 

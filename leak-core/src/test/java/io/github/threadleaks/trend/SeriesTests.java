@@ -19,7 +19,7 @@ class SeriesTests {
 	}
 
 	private static SizePoint point(long seconds, int threads) {
-		return new SizePoint(at(seconds), threads, 0, threads, 0);
+		return new SizePoint(at(seconds), threads, 0, threads, 0, 0, 0);
 	}
 
 	private static Series series(int... threadsEveryFiveSeconds) {
@@ -54,24 +54,24 @@ class SeriesTests {
 	@Test
 	void whatStaysAsItIsCostsNothing() {
 		assertThat(series(3, 3, 3, 3, 3).points()).hasSize(1);
-		Series turnover = new Series(new SizePoint(at(0), 3, 0, 3, 0));
-		turnover.add(new SizePoint(at(5), 3, 0, 4, 1));
+		Series turnover = new Series(new SizePoint(at(0), 3, 0, 3, 0, 0, 0));
+		turnover.add(new SizePoint(at(5), 3, 0, 4, 1, 0, 0));
 		assertThat(turnover.points()).hasSize(2);
 	}
 
 	@Test
 	void whenItRoseForGoodIsAfterTheLastTimeItWasBelow() {
-		assertThat(series(1, 9, 1, 2, 9, 9).roseAbove(2)).isEqualTo(at(20));
-		assertThat(series(5, 9).roseAbove(2)).isEqualTo(at(0));
-		assertThat(series(5, 9).roseAbove(100)).isEqualTo(at(5));
+		assertThat(series(1, 9, 1, 2, 9, 9).roseAbove(2, Measure.ALL)).isEqualTo(at(20));
+		assertThat(series(5, 9).roseAbove(2, Measure.ALL)).isEqualTo(at(0));
+		assertThat(series(5, 9).roseAbove(100, Measure.ALL)).isEqualTo(at(5));
 	}
 
 	@Test
 	void sizesAreReadAtEvenDistances() {
 		double[] sizes = new double[5];
-		series(0, 1, 2, 3, 4, 5, 6, 7, 8).resample(at(0), at(40), sizes);
+		series(0, 1, 2, 3, 4, 5, 6, 7, 8).resample(at(0), at(40), sizes, Measure.ALL);
 		assertThat(sizes).containsExactly(0, 2, 4, 6, 8);
-		series(3).resample(at(0), at(40), sizes);
+		series(3).resample(at(0), at(40), sizes, Measure.ALL);
 		assertThat(sizes).containsOnly(3);
 	}
 
