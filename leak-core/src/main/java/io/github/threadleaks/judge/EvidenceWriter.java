@@ -73,9 +73,10 @@ final class EvidenceWriter {
 		Pace pace = growth.pace();
 		String who = (shape == Shape.LASTING) ? "Those that had lived for 10 min grew" : "Grew";
 		return Evidence.of(EvidenceKind.GROWTH, rounded(pace.perHour()), "threads/hour",
-				who + " from %d to %d in %s, in both halves of that time; now by %.1f an hour"
-						+ " (95 %% confidence: %.1f to %.1f).",
-				growth.from(), growth.to(), Words.of(growth.window()), pace.perHour(), pace.low(), pace.high());
+				who + " from %d to %d in %s, in both halves of that time; now by %s an hour"
+						+ " (95 %% confidence: %s to %s).",
+				growth.from(), growth.to(), Words.of(growth.window()), told(pace.perHour()), told(pace.low()),
+				told(pace.high()));
 	}
 
 	private static Evidence noReturn(Growth.Sustained growth, Shape shape) {
@@ -116,6 +117,13 @@ final class EvidenceWriter {
 
 	private static String none(long count) {
 		return (count == 0) ? "none" : String.valueOf(count);
+	}
+
+	private static Number told(double perHour) {
+		if (perHour >= 10) {
+			return Math.round(perHour);
+		}
+		return rounded(perHour);
 	}
 
 	private static double rounded(double value) {

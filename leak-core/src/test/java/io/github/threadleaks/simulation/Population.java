@@ -9,7 +9,6 @@ import java.util.Deque;
 import java.util.List;
 
 import io.github.threadleaks.sample.SampledThread;
-import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.WaitLock;
 import org.jspecify.annotations.Nullable;
 
@@ -156,8 +155,8 @@ public final class Population {
 	private SampledThread view(Member member, Instant firstSeen, Instant idleSince) {
 		WaitLock lock = this.wait.lockType().isEmpty() ? WaitLock.NONE : new WaitLock(this.wait.lockType(),
 				this.poolsOfTheirOwn ? member.lock : this.sharedLock, member.owner);
-		return new SampledThread(member.id, member.slot, member.name, ThreadKind.PLATFORM, true, this.wait.state(),
-				this.wait.stack(), this.wait.entry(), lock, firstSeen, idleSince, Instant.MAX, !this.running);
+		return SampledThreads.of(member.id, member.slot, member.name, this.wait.state(), this.wait.stack(),
+				this.wait.entry(), lock, firstSeen, idleSince, !this.running);
 	}
 
 	/**

@@ -159,7 +159,11 @@ public record Wait(Thread.State state, ThreadStack stack, String lockType) {
 		return new Frame(type, site.substring(dot + 1), simple + ".java", inNative ? -2 : 42, inNative);
 	}
 
-	Frame entry() {
+	/**
+	 * What the thread was started for.
+	 * @return the outermost frame below {@code Thread.run}
+	 */
+	public Frame entry() {
 		List<Frame> frames = this.stack.frames();
 		Frame last = frames.get(frames.size() - 1);
 		return (frames.size() > 1 && last.type().equals("java.lang.Thread")) ? frames.get(frames.size() - 2) : last;

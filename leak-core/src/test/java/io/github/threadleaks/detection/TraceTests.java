@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.detection;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+import io.github.threadleaks.simulation.trace.Arrivals;
+import io.github.threadleaks.simulation.trace.LeakShape;
+import io.github.threadleaks.simulation.trace.Trace;
+import io.github.threadleaks.simulation.trace.TraceObserver;
+import io.github.threadleaks.simulation.trace.TracePlan;
+import io.github.threadleaks.simulation.trace.TraceResult;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Days of simulated services: nobody healthy is accused, and every shape of leak is found
+ * in time. The benchmark runs a hundred times as many.
+ */
+@Tag("traces")
+class TraceTests {
+
+	private static final int HEALTHY_HOURS = 300;
+
+	private static final double EACH_MINUTE = 60;
+
+	/** Those of which at least so many hours are made. */
+	private static List<TracePlan> healthy(long firstSeed) {
+		Duration[] total = { Duration.ZERO };
+		return LongStream.iterate(firstSeed, (seed) -> seed + 1).mapToObj(TracePlan::healthy).takeWhile((plan) -> {
+			boolean more = total[0].toHours() < HEALTHY_HOURS;
+			total[0] = total[0].plus(plan.length());
+			return more;
+		}).toList();
+	}
+
+	private static List<TraceResult> run(List<TracePlan> plans) {
+		return plans.parallelStream().map((plan) -> Trace.run(plan, TraceObserver.NONE)).toList();
+	}
+
+	private static List<String> falseAlarms(List<TraceResult> results) {
+		return results.stream()
+			.flatMap((result) -> result.falseAlarms().stream().map((alarm) -> result.plan().id() + " " + alarm))
+			.toList();
+	}
+
+	@Test
+	void nobodyHealthyIsAccusedInDays() {
+		assertThat(falseAlarms(run(healthy(1)))).isEmpty();
+	}
+
+	static Stream<LeakShape> leaks() {
+		return LeakShape.all().stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("leaks")
+	void everyShapeOfLeakIsFoundInTime(LeakShape shape) {
+		TraceResult result = Trace
+			.run(TracePlan.leaking(1, new TracePlan.Leaking(shape, EACH_MINUTE, Arrivals.REGULAR)), TraceObserver.NONE);
+		assertThat(result.isInTime()).as(result.toString()).isTrue();
+		assertThat(result.falseAlarms()).isEmpty();
+	}
+
+	/** What would be silent about everything must not pass as healthy. */
+	@Test
+	void aLeakAmongTheHealthyIsSeen() {
+		LeakShape shape = LeakShape.all().get(0);
+		TraceResult result = Trace
+			.run(TracePlan.leaking(1, new TracePlan.Leaking(shape, EACH_MINUTE, Arrivals.POISSON)), TraceObserver.NONE);
+		assertThat(result.found()).isPresent();
+		assertThat(result.plan().healthy()).isNotEmpty();
+	}
+
+	@Test
+	void theSameIdIsTheSameTrace() {
+		TracePlan plan = TracePlan.of("leak/take/60.0/POISSON/17");
+		assertThat(plan.id()).isEqualTo("leak/take/60.0/POISSON/17");
+		assertThat(Trace.run(plan, TraceObserver.NONE)).isEqualTo(Trace.run(plan, TraceObserver.NONE));
+		assertThat(Set.of(TracePlan.of("healthy/3"), TracePlan.healthy(4)))
+			.containsExactlyInAnyOrder(TracePlan.healthy(3), TracePlan.of("healthy/4"));
+	}
+
+}
