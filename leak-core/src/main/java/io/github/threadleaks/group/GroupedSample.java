@@ -40,14 +40,14 @@ public record GroupedSample(ThreadSample sample, Map<FamilyKey, FamilySample> fa
 	/**
 	 * Members of some families.
 	 * @param wanted keys of families or lines
-	 * @param limit at most so many of each, the first ones
+	 * @param limit at most so many of each, the last ones: of a leak mostly the youngest
 	 * @return the members by key; a key without members is absent
 	 */
 	public Map<FamilyKey, List<SampledThread>> members(Set<FamilyKey> wanted, int limit) {
 		Map<FamilyKey, List<SampledThread>> members = new HashMap<>();
 		FamilyKey last = null;
 		List<SampledThread> found = null;
-		for (int i = 0; !wanted.isEmpty() && i < this.sample.threads().size(); i++) {
+		for (int i = this.sample.threads().size() - 1; !wanted.isEmpty() && i >= 0; i--) {
 			FamilyKey key = this.keys[i];
 			// neighbours are mostly of one family: one look-up for many
 			if (key != last) {
@@ -59,6 +59,26 @@ public record GroupedSample(ThreadSample sample, Map<FamilyKey, FamilySample> fa
 			}
 		}
 		return members;
+	}
+
+	/**
+	 * When the pools of a family's idle workers came into being.
+	 * @param key the family
+	 * @return for each queue that members wait on, when the first of them was seen;
+	 * sorted
+	 */
+	public List<Instant> poolsSince(FamilyKey key) {
+		Map<Integer, Instant> pools = new HashMap<>();
+		for (int i = 0; i < this.sample.threads().size(); i++) {
+			if (key.equals(this.keys[i])) {
+				SampledThread thread = this.sample.threads().get(i);
+				if (thread.lock().known()) {
+					pools.merge(thread.lock().identity(), thread.firstSeen(),
+							(one, other) -> one.isBefore(other) ? one : other);
+				}
+			}
+		}
+		return pools.values().stream().sorted().toList();
 	}
 
 	private static @Nullable List<SampledThread> membersOf(FamilyKey key, Set<FamilyKey> wanted,

@@ -30,9 +30,9 @@ public final class Grouper {
 
 	/**
 	 * A member that has lived for so long is none of those that come and go: longer than
-	 * a request, a session's answer or a cached pool's minute.
+	 * a request, a task or a cached pool's minute.
 	 */
-	public static final Duration AGED = Duration.ofMinutes(10);
+	public static final Duration AGED = Duration.ofMinutes(5);
 
 	/** Distinct stacks whose wait is remembered; beyond, the cache begins anew. */
 	private static final int CACHED_WAITS = 2_000;

@@ -49,7 +49,7 @@ final class EvidenceWriter {
 					"%d of %d have used no CPU for %d s or longer.", family.rested(), family.threads(),
 					Grouper.RESTED.toSeconds()));
 		}
-		if (family.role() != Role.OWN_THREAD && Shape.scattered(growth)) {
+		if (family.role() != Role.OWN_THREAD && growth.owners() > 1) {
 			facts.add(Evidence.of(EvidenceKind.SCATTERED_POOLS, family.owners(), "pools",
 					family.site().idle() ? "They are idle workers of %d different pools, %d more than before."
 							: "They are workers of %d different pools, %d more than before.",
@@ -71,7 +71,7 @@ final class EvidenceWriter {
 
 	private static Evidence growth(Growth.Sustained growth, Shape shape) {
 		Pace pace = growth.pace();
-		String who = (shape == Shape.LASTING) ? "Those that had lived for 10 min grew" : "Grew";
+		String who = (shape == Shape.LASTING) ? "Those that had lived for 5 min grew" : "Grew";
 		return Evidence.of(EvidenceKind.GROWTH, rounded(pace.perHour()), "threads/hour",
 				who + " from %d to %d in %s, in both halves of that time; now by %s an hour"
 						+ " (95 %% confidence: %s to %s).",
@@ -81,7 +81,7 @@ final class EvidenceWriter {
 
 	private static Evidence noReturn(Growth.Sustained growth, Shape shape) {
 		return Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()), "threads",
-				(shape == Shape.LASTING) ? "%d lived for 10 min, and %s of those left in %s."
+				(shape == Shape.LASTING) ? "%d lived for 5 min, and %s of those left in %s."
 						: "%d came and %s left in %s.",
 				growth.arrived(), none(growth.left()), Words.of(growth.window()));
 	}

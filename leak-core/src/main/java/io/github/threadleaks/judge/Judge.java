@@ -105,7 +105,7 @@ public final class Judge {
 			this.suspects.put(key, suspect);
 		}
 		suspect.observe(reading, trends.sample().at(), trends.sample().sample().collections());
-		Verdict verdict = suspect.suggests(reading.shape(), warmingUp);
+		Verdict verdict = suspect.suggests(reading, warmingUp);
 		if (!suspect.verdict().atLeast(verdict) && freshLook.confirms(members(key, trends))) {
 			suspect.rise(verdict);
 		}

@@ -70,9 +70,9 @@ final class Kinship {
 		if (gained <= 0 || otherGained <= 0) {
 			return false;
 		}
-		Duration step = Duration.between(since, now).dividedBy(POINTS);
+		long step = Duration.between(since, now).toMillis() / POINTS;
 		for (int i = 1; i < POINTS; i++) {
-			Instant at = since.plus(step.multipliedBy(i));
+			Instant at = since.plusMillis(step * i);
 			double share = (one.at(at).threads() - from) / gained;
 			double otherShare = (other.at(at).threads() - otherFrom) / otherGained;
 			double rounding = 1 / gained + 1 / otherGained;

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.GroupedSample;
+import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.group.Role;
 import io.github.threadleaks.trend.FamilyTrend;
 import io.github.threadleaks.trend.Growth;
@@ -16,27 +20,65 @@ import io.github.threadleaks.trend.Trends;
  *
  * @param trend the family
  * @param shape what its growth looks like
+ * @param enough whether it has grown enough for a verdict on that
  * @param growth its growth, empty while it does not grow
  */
-record Reading(FamilyTrend trend, Shape shape, Optional<Growth.Sustained> growth) {
+record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.Sustained> growth) {
+
+	/** The time in which pools have come is looked at in so many parts. */
+	private static final int PARTS = 8;
+
+	/** In at least so many of them pools must have come: a deployment is one. */
+	private static final int MIN_PARTS = 4;
 
 	static Reading of(FamilyTrend trend, Trends trends, int minThreads) {
-		FamilyTrend line = Objects.requireNonNull(trends.families().get(trend.now().key().line()));
-		Optional<Growth.Sustained> growth = Optional.empty();
-		if (trend.growth() instanceof Growth.Sustained sustained) {
-			Shape shape = Shape.of(trend, line, sustained, minThreads);
+		FamilySample family = trend.now();
+		FamilyTrend line = Objects.requireNonNull(trends.families().get(family.key().line()));
+		boolean byPools = family.role() != Role.OWN_THREAD && family.site().idle();
+		if ((byPools ? trend.pools() : trend.growth()) instanceof Growth.Sustained sustained) {
+			// an idle worker that gets work has not left its pool, a busy one has ended
+			// its task
+			Growth.Sustained growth = byPools ? sustained.withReturnsOf(line, trends.sample().at()) : sustained;
+			Shape shape = Shape.of(trend, line, growth, minThreads);
 			if (shape != Shape.NONE) {
-				return new Reading(trend, shape, Optional.of(sustained));
-			}
-			growth = Optional.of(sustained);
-		}
-		if (trend.lasting() instanceof Growth.Sustained lasting) {
-			Shape shape = Shape.ofLasting(trend, line, lasting, minThreads);
-			if (shape != Shape.NONE) {
-				return new Reading(trend, shape, Optional.of(lasting));
+				return of(trend, shape, growth, minThreads);
 			}
 		}
-		return new Reading(trend, Shape.NONE, growth);
+		if ((byPools ? line : trend).lasting() instanceof Growth.Sustained sustained) {
+			Growth.Sustained lasting = byPools ? lastingPools(sustained, trends.sample(), family.key()) : sustained;
+			Shape shape = Shape.ofLasting(trend, line, lasting);
+			if (shape != Shape.NONE) {
+				return of(trend, shape, lasting, minThreads);
+			}
+		}
+		return new Reading(trend, Shape.NONE, false,
+				(trend.growth() instanceof Growth.Sustained growth) ? Optional.of(growth) : Optional.empty());
+	}
+
+	private static Reading of(FamilyTrend trend, Shape shape, Growth.Sustained growth, int minThreads) {
+		return new Reading(trend, shape, shape.isEnough(trend.now(), growth, minThreads), Optional.of(growth));
+	}
+
+	/**
+	 * Counts the pools that have come and stayed: made within the window, older than what
+	 * comes and goes, at several times in both halves of the time between.
+	 */
+	private static Growth.Sustained lastingPools(Growth.Sustained lasting, GroupedSample sample, FamilyKey key) {
+		long begin = sample.at().minus(lasting.window()).toEpochMilli();
+		long end = sample.at().minus(Grouper.AGED).toEpochMilli();
+		int[] parts = new int[PARTS];
+		for (Instant since : sample.poolsSince(key)) {
+			long at = since.toEpochMilli();
+			if (at > begin && at < end) {
+				parts[(int) ((at - begin) * PARTS / (end - begin))]++;
+			}
+		}
+		int all = IntStream.of(parts).sum();
+		int earlier = IntStream.of(parts).limit(PARTS / 2).sum();
+		boolean spread = IntStream.of(parts).filter((part) -> part > 0).count() >= MIN_PARTS
+				&& IntStream.of(parts).max().orElse(0) * 2 <= all;
+		boolean both = Math.min(earlier, all - earlier) >= all * Shape.SHARE_OF_HALF;
+		return lasting.ofPools((spread && both) ? all : 0);
 	}
 
 	/**

@@ -17,40 +17,37 @@ import io.github.threadleaks.trend.SizePoint;
 enum Shape {
 
 	/** None: a bounded pool that fills, a burst, a ramp-up. */
-	NONE(0, 0, Duration.ZERO, Duration.ZERO),
+	NONE(0, Duration.ZERO, Duration.ZERO),
 
 	/**
 	 * Workers of ever more pools: nothing healthy grows so after the start of the
 	 * application. Twice the threads that are spoken of, because an application makes a
 	 * handful of its executors when they are first needed.
 	 */
-	SCATTERED(2, 1.6, Duration.ZERO, Duration.ofSeconds(15)),
+	SCATTERED(2.4, Duration.ofSeconds(10), Duration.ofSeconds(25)),
 
 	/**
 	 * Threads that have waited without using CPU, and none of which came back.
 	 */
-	STALLED(2, 1.6, Duration.ofSeconds(5), Duration.ofSeconds(45)),
+	STALLED(2.2, Duration.ofSeconds(5), Duration.ofSeconds(45)),
 
 	/**
 	 * Threads of no pool that start and do not end, whatever they do: for some minutes
 	 * sessions look so too.
 	 */
-	UNBOUNDED(3, 2, Duration.ofSeconds(25), Duration.ofSeconds(150)),
+	UNBOUNDED(2.2, Duration.ofSeconds(25), Duration.ofSeconds(150)),
 
 	/**
 	 * Threads that live on and become ever more, while others of the same name come and
 	 * go.
 	 */
-	LASTING(2, 2, Duration.ZERO, Duration.ofMinutes(10));
+	LASTING(2.2, Duration.ZERO, Duration.ofMinutes(10));
 
 	/**
 	 * Of those that came, at most this share has left: a leak that is cleaned now and
 	 * then stays above it.
 	 */
-	private static final double MAX_RETURNED = 0.1;
-
-	/** At least so many pools must have come: two may be a restart. */
-	private static final int MIN_POOLS = 3;
+	private static final double MAX_RETURNED = 0.05;
 
 	/**
 	 * A pool has seldom more workers than this: more members a pool are a large pool that
@@ -73,23 +70,44 @@ enum Shape {
 	 */
 	private static final double POOL_GROWS_TOO = 0.5;
 
-	/** From then on growth is slow, and needs fewer threads to be believed. */
+	/** A pool that is made for a task and shut down is seldom needed for so long. */
+	private static final Duration TASK = Duration.ofSeconds(40);
+
+	/** Where pools come and go, what has come and not yet gone in so long is no leak. */
+	private static final Duration CHURN = Duration.ofMinutes(2);
+
+	/** Own threads that last are looked at for so long: sessions end within. */
+	private static final Duration OWN_THREADS_LAST = Duration.ofMinutes(30);
+
+	/** Workers of pools that last are looked at for so long. */
+	private static final Duration WORKERS_LAST = Duration.ofMinutes(8);
+
+	/** Growth within so long is quick, and needs more threads to be believed. */
+	private static final Duration QUICK = Duration.ofMinutes(2);
+
+	/** From then on growth is slow. */
 	private static final Duration SLOW = Duration.ofMinutes(30);
+
+	/** Of what was gained, at least this share in each half of the time. */
+	static final double SHARE_OF_HALF = 0.25;
+
+	/**
+	 * So many times {@code threadleaks.detection.min-threads} own threads, when they come
+	 * quickly: a job may start a dozen, and sessions come one by one.
+	 */
+	private static final double QUICK_OWN_THREADS = 3.8;
 
 	/** A JVM that starts grows in every corner. */
 	private static final Duration WARM_UP_LONGER = Duration.ofSeconds(10);
 
-	private final double quickGain;
-
-	private final double slowGain;
+	private final double gain;
 
 	private final Duration suspectAfter;
 
 	private final Duration confirmAfter;
 
-	Shape(double quickGain, double slowGain, Duration suspectAfter, Duration confirmAfter) {
-		this.quickGain = quickGain;
-		this.slowGain = slowGain;
+	Shape(double gain, Duration suspectAfter, Duration confirmAfter) {
+		this.gain = gain;
 		this.suspectAfter = suspectAfter;
 		this.confirmAfter = confirmAfter;
 	}
@@ -107,36 +125,33 @@ enum Shape {
 			return NONE;
 		}
 		FamilySample family = trend.now();
-		Shape shape;
 		if (family.role() == Role.OWN_THREAD) {
-			shape = isNews(trend, growth, minThreads) ? ownThreads(family, minThreads) : NONE;
+			return isNews(trend, growth, minThreads) ? ownThreads(family, minThreads) : NONE;
 		}
-		else if (family.site().idle()) {
-			shape = scattered(growth) ? SCATTERED : NONE;
+		if (family.site().idle()) {
+			return (outlasts(line, growth) && scattered(growth) && isNewPools(trend, growth, minThreads)) ? SCATTERED
+					: NONE;
 		}
-		else {
-			shape = (family.role() == Role.POOL_WORKER && growsToo(line, growth) && stalled(family, minThreads))
-					? STALLED : NONE;
-		}
-		return shape.isEnough(growth, minThreads) ? shape : NONE;
+		return (family.role() == Role.POOL_WORKER && growsToo(line, growth) && stalled(family, minThreads)) ? STALLED
+				: NONE;
 	}
 
 	/**
 	 * The shape of a family of which many come and go, by those that stay.
 	 * @param trend the family
 	 * @param line all threads of its name and entry
-	 * @param lasting growth of those that have lived for long
-	 * @param minThreads {@code threadleaks.detection.min-threads}
+	 * @param lasting growth of those of the line that have lived for long
 	 * @return the shape
 	 */
-	static Shape ofLasting(FamilyTrend trend, FamilyTrend line, Growth.Sustained lasting, int minThreads) {
+	static Shape ofLasting(FamilyTrend trend, FamilyTrend line, Growth.Sustained lasting) {
 		FamilySample family = trend.now();
 		boolean unbounded = switch (family.role()) {
-			case OWN_THREAD -> true;
-			case POOL_WORKER -> family.site().idle() ? scattered(lasting) : growsToo(line, lasting);
+			case OWN_THREAD -> lasting.window().compareTo(OWN_THREADS_LAST) >= 0;
+			case POOL_WORKER -> (lasting.window().compareTo(WORKERS_LAST) >= 0)
+					&& (family.site().idle() ? scattered(lasting) : growsToo(line, lasting));
 			case REQUEST_WORKER -> false;
 		};
-		return (unbounded && noneReturn(lasting) && LASTING.isEnough(lasting, minThreads)) ? LASTING : NONE;
+		return (unbounded && noneReturn(lasting)) ? LASTING : NONE;
 	}
 
 	private static Shape ownThreads(FamilySample family, int minThreads) {
@@ -151,6 +166,14 @@ enum Shape {
 		return trend.returned() < COMES_AND_GOES || growth.to() - trend.peakBefore(growth.since()) >= minThreads;
 	}
 
+	private static boolean outlasts(FamilyTrend line, Growth.Sustained growth) {
+		return growth.window().compareTo((line.returned() < COMES_AND_GOES) ? TASK : CHURN) >= 0;
+	}
+
+	private static boolean isNewPools(FamilyTrend trend, Growth.Sustained growth, int minThreads) {
+		return trend.now().owners() - trend.mostPoolsBefore(growth.since()) >= minThreads;
+	}
+
 	private static boolean growsToo(FamilyTrend line, Growth.Sustained growth) {
 		SizePoint before = line.at(growth.since());
 		return line.now().threads() - before.threads() >= growth.gained() * POOL_GROWS_TOO;
@@ -161,12 +184,24 @@ enum Shape {
 	}
 
 	static boolean scattered(Growth.Sustained growth) {
-		return growth.owners() >= MIN_POOLS && growth.owners() * MAX_WORKERS_OF_POOL >= growth.gained();
+		return growth.owners() * MAX_WORKERS_OF_POOL >= growth.gained();
 	}
 
-	private boolean isEnough(Growth.Sustained growth, int minThreads) {
-		double factor = (growth.window().compareTo(SLOW) < 0) ? this.quickGain : this.slowGain;
-		return growth.gained() >= factor * minThreads;
+	/**
+	 * Whether enough has grown to be sure. Quick growth must be larger: between 2 and 30
+	 * minutes the factor falls with the logarithm of the time.
+	 * @param family the family
+	 * @param growth its growth
+	 * @param minThreads {@code threadleaks.detection.min-threads}
+	 * @return whether it is
+	 */
+	boolean isEnough(FamilySample family, Growth.Sustained growth, int minThreads) {
+		double quickness = Math.log(SLOW.toSeconds() / Math.max(1.0, growth.window().toSeconds()))
+				/ Math.log(SLOW.toSeconds() / (double) QUICK.toSeconds());
+		double share = Math.max(0, Math.min(1, quickness));
+		double more = (family.role() == Role.OWN_THREAD) ? QUICK_OWN_THREADS - this.gain : 0;
+		boolean pools = family.role() != Role.OWN_THREAD && family.site().idle();
+		return (pools ? growth.owners() : growth.gained()) >= (this.gain + share * more) * minThreads;
 	}
 
 	/**

@@ -44,7 +44,10 @@ final class StandstillJudge {
 		Map<String, Finding> findings = new LinkedHashMap<>();
 		trends.families().forEach((key, trend) -> {
 			FamilySample family = trend.now();
-			boolean stuck = family.stuck() > 0 && family.role() == Role.REQUEST_WORKER;
+			// what was not observed, such as the time of a suspended machine, does not
+			// count
+			boolean stuck = family.stuck() > 0 && family.role() == Role.REQUEST_WORKER
+					&& trends.observedFor().compareTo(this.settings.stuckAfter()) >= 0;
 			if (!key.isLine() && (stuck || family.spinning() > 0) && !toldElsewhere.test(family)) {
 				String id = Suspect.id(List.of(key));
 				findings.put(id, stuck ? stuck(id, family, trends) : spinning(id, family, trends));

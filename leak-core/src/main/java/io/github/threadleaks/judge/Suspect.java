@@ -190,12 +190,12 @@ final class Suspect {
 
 	/**
 	 * The verdict that this sample suggests.
-	 * @param shape the shape of the growth now
+	 * @param reading what it says of the family
 	 * @param warmingUp whether the JVM is still young
 	 * @return the verdict
 	 */
-	Verdict suggests(Shape shape, boolean warmingUp) {
-		return this.agreed ? shape.verdict(this.agreedFor, warmingUp) : Verdict.WATCHING;
+	Verdict suggests(Reading reading, boolean warmingUp) {
+		return reading.enough() ? reading.shape().verdict(this.agreedFor, warmingUp) : Verdict.WATCHING;
 	}
 
 	Verdict verdict() {

@@ -40,17 +40,26 @@ public final class FamilyTrend {
 	 * @return the growth
 	 */
 	public Growth growth() {
-		return this.test.of(this.series, this.samples);
+		return this.test.of(this.series, this.samples, Measure.ALL);
 	}
 
 	/**
-	 * Whether those of its members grow in number that have lived for 10 minutes,
-	 * whatever comes and goes beside them. Computed when asked for, until the next
+	 * Whether it grows by ever more pools. Computed when asked for, until the next
 	 * sample.
-	 * @return the growth, over half an hour or more
+	 * @return the growth of the number of pools, told in threads
+	 */
+	public Growth pools() {
+		return this.test.of(this.series, this.samples, Measure.POOLS);
+	}
+
+	/**
+	 * Whether those of its members grow in number that have lived for
+	 * {@link io.github.threadleaks.group.Grouper#AGED}, whatever comes and goes beside
+	 * them. Computed when asked for, until the next sample.
+	 * @return the growth, told in such threads
 	 */
 	public Growth lasting() {
-		return this.test.lasting(this.series, this.samples);
+		return this.test.of(this.series, this.samples, Measure.LASTING);
 	}
 
 	/**
@@ -68,7 +77,16 @@ public final class FamilyTrend {
 	 * @return the size
 	 */
 	public int peakBefore(Instant end) {
-		return this.series.peakBefore(end);
+		return this.series.peakBefore(end, Measure.ALL::tested);
+	}
+
+	/**
+	 * The most pools that it had before.
+	 * @param end before this instant
+	 * @return how many
+	 */
+	public int mostPoolsBefore(Instant end) {
+		return this.series.peakBefore(end, Measure.POOLS::tested);
 	}
 
 	/**

@@ -39,8 +39,27 @@ public sealed interface Growth {
 	record Sustained(Duration window, Pace pace, int from, int to, int owners, long arrived, long left,
 			Instant since) implements Growth {
 
-		Sustained atThePaceOf(Pace shorter) {
-			return new Sustained(this.window, shorter, this.from, this.to, this.owners, this.arrived, this.left,
+		/**
+		 * The same growth with other comers and leavers.
+		 * @param whole a family that this one is part of, whose members are counted when
+		 * they start and end, not when they move between its parts
+		 * @param now the end of the window
+		 * @return the growth
+		 */
+		public Sustained withReturnsOf(FamilyTrend whole, Instant now) {
+			SizePoint before = whole.at(now.minus(this.window));
+			SizePoint after = whole.at(now);
+			return new Sustained(this.window, this.pace, this.from, this.to, this.owners,
+					after.arrived() - before.arrived(), after.left() - before.left(), this.since);
+		}
+
+		/**
+		 * The same growth by another number of pools.
+		 * @param pools how many have come
+		 * @return the growth
+		 */
+		public Sustained ofPools(int pools) {
+			return new Sustained(this.window, this.pace, this.from, this.to, pools, this.arrived, this.left,
 					this.since);
 		}
 

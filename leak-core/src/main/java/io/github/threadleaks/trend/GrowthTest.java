@@ -46,12 +46,6 @@ final class GrowthTest {
 	/** A single step gives at most this share of the growth. */
 	private static final double SHARE_OF_STEP = 0.5;
 
-	/**
-	 * Those that have lived for 10 minutes are looked at over three times as long at
-	 * least: a burst that is no more than that is still to end.
-	 */
-	private static final Duration LASTING_WINDOW = Duration.ofMinutes(30);
-
 	private static final double SECONDS_PER_HOUR = 3600;
 
 	private final DetectionSettings settings;
@@ -61,27 +55,13 @@ final class GrowthTest {
 	}
 
 	/**
-	 * Tests the size of a family.
+	 * Tests a family.
 	 * @param series the sizes
 	 * @param samples when samples were taken, oldest first, the last one now
+	 * @param measure what is to grow
 	 * @return whether it grows, judged by the longest window in which it does
 	 */
-	Growth of(Series series, List<Instant> samples) {
-		return of(series, samples, Measure.ALL);
-	}
-
-	/**
-	 * Tests the number of those members that have lived for 10 minutes, whatever comes
-	 * and goes beside them.
-	 * @param series the sizes
-	 * @param samples when samples were taken, oldest first, the last one now
-	 * @return whether it grows, in a window of at least half an hour
-	 */
-	Growth lasting(Series series, List<Instant> samples) {
-		return of(series, samples, Measure.LASTING);
-	}
-
-	private Growth of(Series series, List<Instant> samples, Measure measure) {
+	Growth of(Series series, List<Instant> samples, Measure measure) {
 		if (samples.size() < MIN_SAMPLES) {
 			return new Growth.TooShort(samples.size(), MIN_SAMPLES);
 		}
@@ -109,28 +89,28 @@ final class GrowthTest {
 		Instant now = samples.get(samples.size() - 1);
 		Duration window = Duration.between(from, now);
 		SizePoint last = series.last();
-		if (!last.at().isAfter(from.plus(window.dividedBy(2)))) {
+		if (!last.at().isAfter(from.plusMillis(window.toMillis() / 2))) {
 			return null;
 		}
 		SizePoint first = series.at(from);
-		int gained = measure.of(last) - measure.of(first);
 		int values = samplesSince(samples, from);
-		if (gained < this.settings.minThreads() || values < MIN_SAMPLES) {
-			return null;
-		}
-		if (measure == Measure.LASTING && window.compareTo(LASTING_WINDOW) < 0) {
+		if (measure.tested(last) - measure.tested(first) < this.settings.minThreads() || values < MIN_SAMPLES) {
 			return null;
 		}
 		double[] sizes = new double[Math.min(values, MonotonicTrend.MAX_VALUES)];
-		series.resample(from, now, sizes, measure);
+		series.resample(from, now, sizes, measure::tested);
 		if (!bothHalvesGrow(sizes) || !inSteps(sizes) || MonotonicTrend.mannKendall(sizes) < SIGNIFICANT) {
 			return null;
 		}
+		int gained = measure.told(last) - measure.told(first);
 		long left = measure.left(last) - measure.left(first);
+		if (shorter == null) {
+			series.resample(from, now, sizes, measure::told);
+		}
 		// the slope is dear and told of the shortest window only
-		Pace pace = (shorter != null) ? shorter.pace() : pace(sizes, window).ofCount(gained);
-		return new Growth.Sustained(window, pace, measure.of(first), measure.of(last), last.owners() - first.owners(),
-				gained + left, left, series.roseAbove(measure.of(first), measure));
+		Pace pace = (shorter != null) ? shorter.pace() : pace(sizes, window).ofCount(Math.max(1, gained));
+		return new Growth.Sustained(window, pace, measure.told(first), measure.told(last),
+				last.owners() - first.owners(), gained + left, left, series.roseAbove(measure.told(first), measure));
 	}
 
 	private static Pace pace(double[] sizes, Duration window) {

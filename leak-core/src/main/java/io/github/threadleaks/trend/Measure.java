@@ -2,14 +2,19 @@
 package io.github.threadleaks.trend;
 
 /**
- * What is counted of a family.
+ * What of a family is tested for growth, and in what it is told.
  */
 enum Measure {
 
 	/** All members. */
 	ALL {
 		@Override
-		int of(SizePoint point) {
+		int tested(SizePoint point) {
+			return point.threads();
+		}
+
+		@Override
+		int told(SizePoint point) {
 			return point.threads();
 		}
 
@@ -19,10 +24,33 @@ enum Measure {
 		}
 	},
 
-	/** Those that have lived for 10 minutes. */
+	/** The pools that members belong to; told in members. */
+	POOLS {
+		@Override
+		int tested(SizePoint point) {
+			return point.owners();
+		}
+
+		@Override
+		int told(SizePoint point) {
+			return point.threads();
+		}
+
+		@Override
+		long left(SizePoint point) {
+			return point.left();
+		}
+	},
+
+	/** Those that have lived for {@link io.github.threadleaks.group.Grouper#AGED}. */
 	LASTING {
 		@Override
-		int of(SizePoint point) {
+		int tested(SizePoint point) {
+			return point.aged();
+		}
+
+		@Override
+		int told(SizePoint point) {
 			return point.aged();
 		}
 
@@ -32,9 +60,13 @@ enum Measure {
 		}
 	};
 
-	abstract int of(SizePoint point);
+	/** What must grow. */
+	abstract int tested(SizePoint point);
 
-	/** How many have left since the beginning. */
+	/** The number of threads that is told of. */
+	abstract int told(SizePoint point);
+
+	/** How many of those have left since the beginning. */
 	abstract long left(SizePoint point);
 
 }

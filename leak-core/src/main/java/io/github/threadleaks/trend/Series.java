@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 
 /**
  * The sizes of one family over time, as a step function: a point for each change, so that
@@ -112,12 +113,12 @@ final class Series {
 	 * @param sizes where to put them, one for each instant
 	 * @param measure what is counted
 	 */
-	void resample(Instant from, Instant to, double[] sizes, Measure measure) {
-		Duration step = Duration.between(from, to).dividedBy(sizes.length - 1L);
+	void resample(Instant from, Instant to, double[] sizes, ToIntFunction<SizePoint> measure) {
+		long step = Duration.between(from, to).toMillis() / (sizes.length - 1);
 		Instant at = from;
 		for (int i = 0; i < sizes.length; i++) {
-			sizes[i] = measure.of(at((i == sizes.length - 1) ? to : at));
-			at = at.plus(step);
+			sizes[i] = measure.applyAsInt(at((i == sizes.length - 1) ? to : at));
+			at = at.plusMillis(step);
 		}
 	}
 
@@ -129,7 +130,7 @@ final class Series {
 	 */
 	Instant roseAbove(int limit, Measure measure) {
 		for (int i = this.points.size() - 1; i >= 0; i--) {
-			if (measure.of(this.points.get(i)) <= limit) {
+			if (measure.told(this.points.get(i)) <= limit) {
 				return this.points.get(Math.min(i + 1, this.points.size() - 1)).at();
 			}
 		}
@@ -139,15 +140,16 @@ final class Series {
 	/**
 	 * The largest size before an instant.
 	 * @param end the instant
+	 * @param measure what is counted
 	 * @return the size, 0 if nothing is known of that time
 	 */
-	int peakBefore(Instant end) {
+	int peakBefore(Instant end, ToIntFunction<SizePoint> measure) {
 		int peak = 0;
 		for (SizePoint point : this.points) {
 			if (!point.at().isBefore(end)) {
 				break;
 			}
-			peak = Math.max(peak, point.threads());
+			peak = Math.max(peak, measure.applyAsInt(point));
 		}
 		return peak;
 	}

@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param owners how many distinct pools they belong to
  * @param arrived how many came since the family was first seen
  * @param left how many left since then
- * @param aged members that had lived for 10 minutes
+ * @param aged members that had lived for {@link io.github.threadleaks.group.Grouper#AGED}
  * @param agedLeft how many of those left since the family was first seen
  */
 public record SizePoint(Instant at, int threads, int owners, long arrived, long left, int aged, long agedLeft) {

@@ -28,7 +28,7 @@ class GrowthTestTests {
 		List<Instant> instants = IntStream.range(0, samples).mapToObj((i) -> BEGIN.plusSeconds(5L * i)).toList();
 		Series series = new Series(point(instants.get(0), sizeAtSample.applyAsInt(0)));
 		IntStream.range(1, samples).forEach((i) -> series.add(point(instants.get(i), sizeAtSample.applyAsInt(i))));
-		return new GrowthTest(settings).of(series, instants);
+		return new GrowthTest(settings).of(series, instants, Measure.ALL);
 	}
 
 	private static SizePoint point(Instant at, int threads) {

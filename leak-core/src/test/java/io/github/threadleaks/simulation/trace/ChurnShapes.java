@@ -47,7 +47,7 @@ final class ChurnShapes {
 	}
 
 	private static void sessions(Scene scene) {
-		double lifetime = scene.dice().magnitude(30, 1_800);
+		double lifetime = scene.dice().magnitude(30, 600);
 		double size = scene.dice().magnitude(3, 60);
 		Wait read = Waits.read("com.acme.Session.readCommand");
 		double wakes = scene.dice().magnitude(5, 600);
@@ -59,7 +59,7 @@ final class ChurnShapes {
 
 	private static void jobs(Scene scene) {
 		double every = scene.dice().oneOf(List.of(600.0, 3_600.0));
-		int threads = scene.dice().between(4, 20);
+		int threads = scene.dice().between(4, 16);
 		double lasts = scene.dice().magnitude(60, 500);
 		Wait sleep = Waits.sleep("com.acme.Batch.throttle");
 		boolean restless = scene.dice().chance(0.5);

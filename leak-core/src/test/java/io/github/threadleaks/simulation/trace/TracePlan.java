@@ -25,6 +25,9 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 
 	private static final String LEAK = "leak";
 
+	/** Hours after which every leak has begun. */
+	private static final int LATEST_BEGIN = 2;
+
 	/** A leak that is missed is waited for so many times as long as it may take. */
 	private static final int PATIENCE = 4;
 
@@ -61,7 +64,7 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 		String id = String.format(Locale.ROOT, "%s/%s/%s/%s/%d", LEAK, leak.shape().name(), leak.perHour(),
 				leak.arrivals(), seed);
 		double hours = (leak.perHour() < Target.LEAST_PER_HOUR) ? 72
-				: Math.max(1, PATIENCE * Target.within(leak.perHour()).toMillis() / 3_600_000.0);
+				: LATEST_BEGIN + Math.max(1, PATIENCE * Target.within(leak.perHour()).toMillis() / 3_600_000.0);
 		return new TracePlan(id, seed, Duration.ofMillis(Math.round(hours * 3_600_000)), some(dice, dice.between(2, 5)),
 				Optional.of(leak));
 	}

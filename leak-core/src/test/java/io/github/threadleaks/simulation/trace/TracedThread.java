@@ -124,6 +124,10 @@ final class TracedThread {
 	}
 
 	/** The stack that it has now. */
+	Frame entry() {
+		return this.wait.entry();
+	}
+
 	ThreadStack stack() {
 		return this.wait.stack();
 	}

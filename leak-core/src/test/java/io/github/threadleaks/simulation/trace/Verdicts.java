@@ -95,10 +95,14 @@ final class Verdicts {
 		return false;
 	}
 
-	/** Whether it leaked, or is of one family with what leaked: same name, same stack. */
+	/**
+	 * Whether it leaked, or cannot be told from what leaked by its name and by what it
+	 * was started for.
+	 */
 	private static boolean isAsLeaked(TraceJvm jvm, TracedThread thread) {
-		return thread.leaked || jvm.anyLeaked((leaked) -> leaked.stack().equals(thread.stack())
-				&& NameMask.mask(leaked.name).equals(NameMask.mask(thread.name)));
+		return thread.leaked || thread.origin.equals(Stage.LEAK)
+				|| jvm.anyLeaked((leaked) -> leaked.entry().equals(thread.entry())
+						&& NameMask.mask(leaked.name).equals(NameMask.mask(thread.name)));
 	}
 
 	private void found(long at, TraceJvm jvm, Leak leak) {
