@@ -16,6 +16,7 @@ import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.SizePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -110,7 +111,7 @@ final class DeadlockJudge {
 			.orElse(grouped.at());
 		Evidence evidence = Evidence.of(EvidenceKind.DEADLOCK, members.size(), "threads",
 				"%d threads wait for locks that they hold among themselves.", members.size());
-		return new Finding(id, Verdict.PROVEN, Pattern.DEADLOCK, families, members.size(), 0, 0, since,
+		return new Finding(id, Verdict.PROVEN, Pattern.DEADLOCK, families, members.size(), 0, Pace.NONE, since,
 				List.of(evidence), List.copyOf(history));
 	}
 

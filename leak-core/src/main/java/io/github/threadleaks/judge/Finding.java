@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.SizePoint;
 
 /**
@@ -17,13 +18,13 @@ import io.github.threadleaks.trend.SizePoint;
  * @param families the families that leak, the first one first; never empty
  * @param threads members now
  * @param from members before the growth
- * @param growthPerHour threads an hour now; 0 when it stands still
+ * @param pace how fast it grows now
  * @param since when the growth began
  * @param evidence the facts
  * @param history sizes since then
  */
 public record Finding(String id, Verdict verdict, Pattern pattern, List<FamilySample> families, int threads, int from,
-		double growthPerHour, Instant since, List<Evidence> evidence, List<SizePoint> history) {
+		Pace pace, Instant since, List<Evidence> evidence, List<SizePoint> history) {
 
 	/**
 	 * The family that the leak was found by.

@@ -19,6 +19,7 @@ import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.trend.FamilyTrend;
 import io.github.threadleaks.trend.Growth;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.Trends;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ public final class Judge {
 
 	private static Finding ended(Finding finding) {
 		return new Finding(finding.id(), Verdict.RESOLVED, finding.pattern(),
-				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), 0,
+				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), Pace.NONE,
 				finding.since(), finding.evidence(), finding.history());
 	}
 

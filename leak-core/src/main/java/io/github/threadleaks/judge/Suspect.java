@@ -12,6 +12,7 @@ import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.trend.FamilyTrend;
 import io.github.threadleaks.trend.Growth;
+import io.github.threadleaks.trend.Pace;
 import io.github.threadleaks.trend.SizePoint;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,7 @@ final class Suspect {
 
 	private FamilySample family;
 
-	private double growthPerHour;
+	private Pace pace = Pace.NONE;
 
 	private int peak;
 
@@ -92,7 +93,7 @@ final class Suspect {
 	void observe(@Nullable FamilyTrend trend, Shape shape) {
 		if (trend == null) {
 			this.family = this.family.ofSize(0);
-			this.growthPerHour = 0;
+			this.pace = Pace.NONE;
 			this.quiet++;
 			this.agreed = 0;
 			this.shrunk++;
@@ -103,13 +104,13 @@ final class Suspect {
 		this.agreed = (shape == Shape.NONE) ? Math.max(0, this.agreed - 1) : this.agreed + 1;
 		this.shrunk = isBack() ? this.shrunk + 1 : 0;
 		if (trend.growth() instanceof Growth.Sustained growth) {
-			this.growthPerHour = growth.perHour();
+			this.pace = new Pace(growth.perHour(), growth.perHour(), growth.perHour());
 			this.quiet = 0;
 			this.evidence = EvidenceWriter.of(this.family, growth);
 			this.pattern = Patterns.of(this.family);
 		}
 		else {
-			this.growthPerHour = 0;
+			this.pace = Pace.NONE;
 			this.quiet++;
 		}
 		this.history = trend.history(this.since, MAX_HISTORY);
@@ -146,13 +147,13 @@ final class Suspect {
 
 	Finding finding() {
 		return new Finding(this.id, this.verdict, this.pattern, List.of(this.family), this.family.threads(), this.from,
-				this.growthPerHour, this.since, this.evidence, this.history);
+				this.pace, this.since, this.evidence, this.history);
 	}
 
 	/** A resolved leak is told with the size that it had. */
 	Finding resolved() {
 		return new Finding(this.id, Verdict.RESOLVED, this.pattern, List.of(this.family), this.family.threads(),
-				this.peak, 0, this.since, this.evidence, this.history);
+				this.peak, Pace.NONE, this.since, this.evidence, this.history);
 	}
 
 }

@@ -127,7 +127,7 @@ public final class Reporter {
 		Duration oldest = (finding.threads() > 0) ? Duration.between(finding.family().oldest(), grouped.at())
 				: Duration.ZERO;
 		return new Leak(finding.id(), finding.verdict(), finding.pattern(), summary,
-				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(), finding.growthPerHour(),
+				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(), finding.pace().perHour(),
 				finding.since(), oldest, List.of(), Map.of(),
 				finding.family().site().frames(WAIT_FRAMES).stream().map(this.redactor::redact).toList(),
 				finding.family().state(),
