@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.FreshLook;
@@ -8,6 +11,7 @@ import io.github.threadleaks.judge.Judge;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Reporter;
 import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.trend.History;
@@ -41,14 +45,25 @@ public final class ThreadLeakDetector {
 	private int incomplete;
 
 	/**
-	 * Makes a detector that has seen nothing yet.
+	 * Makes a detector that has seen nothing yet and knows no limit.
 	 * @param settings when growth is called a leak
 	 * @param redactor masks what is reported
 	 */
 	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor) {
+		this(settings, redactor, List::of);
+	}
+
+	/**
+	 * Makes a detector that has seen nothing yet, and knows the limits.
+	 * @param settings when growth is called a leak
+	 * @param redactor masks what is reported
+	 * @param limits tells what limits the number of threads; asked while something grows,
+	 * at most every 30 s
+	 */
+	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits) {
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
-		this.reporter = new Reporter(settings, redactor);
+		this.reporter = new Reporter(settings, redactor, limits);
 		this.last = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 

@@ -21,6 +21,7 @@ import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.SamplingBudget;
+import io.github.threadleaks.sample.ThreadLimits;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.settings.SamplingSettings;
@@ -282,7 +283,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	private final class Engine {
 
 		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor);
+				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read);
 
 		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
 

@@ -30,6 +30,7 @@ public final class ReportText {
 				Words.of(report.observedFor()), Words.of(report.interval()), millis(report.cost().lastSample()),
 				report.cost().cpuShare() * 100);
 		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
+		report.exhaustion().ifPresent((exhaustion) -> line(out, "%s", inWords(exhaustion)));
 		report.leaks().forEach((leak) -> {
 			out.append('\n');
 			leak(out, leak);
@@ -89,6 +90,22 @@ public final class ReportText {
 			case SUSPECTED, LEAKING ->
 				Words.format("%d leak%s open.", report.leaks().size(), (report.leaks().size() == 1) ? "" : "s");
 		};
+	}
+
+	private static String inWords(Exhaustion exhaustion) {
+		return Words.format("At this pace no thread can be started in %s%s: %,d of %,d by %s.",
+				Words.of(exhaustion.in()), interval(exhaustion), exhaustion.used(), exhaustion.limit(),
+				exhaustion.source());
+	}
+
+	/** Left out where the words would be the same. */
+	private static String interval(Exhaustion exhaustion) {
+		String earliest = Words.of(exhaustion.earliest());
+		if (exhaustion.latest().isEmpty()) {
+			return Words.format(" (%s at the earliest)", earliest);
+		}
+		String latest = Words.of(exhaustion.latest().get());
+		return earliest.equals(latest) ? "" : Words.format(" (between %s and %s)", earliest, latest);
 	}
 
 	private static String states(ThreadCounts threads) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.threadleaks.group.FamilyKey;
@@ -18,6 +19,7 @@ import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadStack;
 import io.github.threadleaks.settings.ThreadLeakSettings;
@@ -44,17 +46,21 @@ public final class Reporter {
 
 	private final ThreadLeakSettings settings;
 
+	private final ExhaustionForecast forecast;
+
 	private final Map<ThreadStack, List<RedactedText>> stacks = new HashMap<>();
 
 	/**
 	 * Makes a reporter.
 	 * @param settings the interval and the warm-up
 	 * @param redactor masks every text
+	 * @param limits tells what limits the number of threads, when something grows
 	 */
-	public Reporter(ThreadLeakSettings settings, Redactor redactor) {
+	public Reporter(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits) {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.summaries = new SummaryWriter(redactor);
+		this.forecast = new ExhaustionForecast(limits);
 	}
 
 	/**
@@ -74,6 +80,7 @@ public final class Reporter {
 		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
 		return new ThreadLeakReport(status(judgement, trends.observedFor()), Optional.of(grouped.at()),
 				trends.observedFor(), this.settings.sampling().interval(), counts(grouped), open, resolved,
+				this.forecast.of(judgement.open(), grouped.sample().live(), grouped.at()),
 				new SamplingCost(Duration.ZERO, 0, degraded));
 	}
 
@@ -90,7 +97,7 @@ public final class Reporter {
 						before.threads().dormant(), before.threads().states(), before.threads().virtual())
 				: counts(grouped);
 		return new ThreadLeakReport(before.status(), Optional.of(sample.takenAt()), before.observedFor(),
-				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(),
+				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(), before.exhaustion(),
 				new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
 	}
 
@@ -127,8 +134,8 @@ public final class Reporter {
 		Duration oldest = (finding.threads() > 0) ? Duration.between(finding.family().oldest(), grouped.at())
 				: Duration.ZERO;
 		return new Leak(finding.id(), finding.verdict(), finding.pattern(), summary,
-				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(), finding.pace().perHour(),
-				finding.since(), oldest, List.of(), Map.of(),
+				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(),
+				finding.pace().perHour(), finding.since(), oldest, List.of(), Map.of(),
 				finding.family().site().frames(WAIT_FRAMES).stream().map(this.redactor::redact).toList(),
 				finding.family().state(),
 				finding.families()

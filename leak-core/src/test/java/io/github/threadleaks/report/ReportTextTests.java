@@ -47,7 +47,7 @@ class ReportTextTests {
 				Map.of(Thread.State.RUNNABLE, 12, Thread.State.WAITING, 390, Thread.State.TIMED_WAITING, 10),
 				new ThreadCounts.Virtual(0, false));
 		return new ThreadLeakReport(status, Optional.of(NOW), Duration.ofMinutes(12), Duration.ofSeconds(5), counts,
-				leaks, resolved, new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
+				leaks, resolved, Optional.empty(), new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
 						List.of(degraded).stream().map(ReportTextTests::text).toList()));
 	}
 
@@ -97,6 +97,27 @@ class ReportTextTests {
 					    at jdk.internal.misc.Unsafe.park(Native Method)
 					    at com.acme.Mailer.run(Mailer.java:7)
 					""");
+	}
+
+	private static ThreadLeakReport exhausted(Duration in, Duration earliest, Optional<Duration> latest) {
+		ThreadLeakReport calm = report(Status.LEAKING, List.of(), List.of());
+		return new ThreadLeakReport(calm.status(), calm.sampledAt(), calm.observedFor(), calm.interval(),
+				calm.threads(), calm.leaks(), calm.resolved(),
+				Optional.of(new Exhaustion(in, earliest, latest, 32_768, 1_204, "cgroup pids.max", 9_000)),
+				calm.cost());
+	}
+
+	@Test
+	void theEndIsToldInWords() {
+		assertThat(ReportText
+			.render(exhausted(Duration.ofHours(3), Duration.ofHours(2), Optional.of(Duration.ofHours(5)))))
+			.contains("\nAt this pace no thread can be started in 3 h (between 2 h and 5 h):"
+					+ " 1,204 of 32,768 by cgroup pids.max.\n");
+		assertThat(ReportText.render(exhausted(Duration.ofHours(3), Duration.ofHours(2), Optional.empty())))
+			.contains("\nAt this pace no thread can be started in 3 h (2 h at the earliest): 1,204 of 32,768");
+		assertThat(ReportText
+			.render(exhausted(Duration.ofMinutes(9), Duration.ofMinutes(9), Optional.of(Duration.ofSeconds(541)))))
+			.contains("\nAt this pace no thread can be started in 9 min: 1,204 of 32,768");
 	}
 
 	@Test

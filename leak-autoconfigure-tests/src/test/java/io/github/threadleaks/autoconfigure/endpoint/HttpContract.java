@@ -103,8 +103,10 @@ abstract class HttpContract {
 				"threads":{"live":412,"daemon":30,"peak":420,"started":1203,"dormant":380,\
 				"states":{"RUNNABLE":12,"BLOCKED":1,"WAITING":389,"TIMED_WAITING":10},\
 				"virtual":{"live":3,"available":true}},"leaks":[""" + withAdvice(LEAK) + "}],\"resolved\":[{")
-			.endsWith("""
-					}],"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
+			.endsWith(
+					"""
+							}],"exhaustion":{"in":"PT3H12M","earliest":"PT2H30M","latest":"PT4H50M","used":1204,\
+							"limit":32768,"source":"cgroup pids.max"},"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
 	}
 
 	@Test

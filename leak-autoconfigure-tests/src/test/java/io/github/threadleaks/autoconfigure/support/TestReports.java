@@ -12,6 +12,7 @@ import io.github.threadleaks.judge.Pattern;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.Status;
@@ -34,6 +35,10 @@ public final class TestReports {
 
 	private static final RedactedText TAKE = text("java.util.concurrent.LinkedBlockingQueue.take");
 
+	/** Of every report with a leak. */
+	private static final Exhaustion EXHAUSTION = new Exhaustion(Duration.ofMinutes(192), Duration.ofMinutes(150),
+			Optional.of(Duration.ofMinutes(290)), 32_768, 1_204, "cgroup pids.max", 9_000);
+
 	private TestReports() {
 	}
 
@@ -50,6 +55,7 @@ public final class TestReports {
 				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
 		return new ThreadLeakReport(leaks.isEmpty() ? Status.OK : Status.LEAKING, Optional.of(NOON),
 				Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
+				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION),
 				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
 	}
 
