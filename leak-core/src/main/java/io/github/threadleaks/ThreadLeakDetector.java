@@ -9,6 +9,7 @@ import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.FreshLook;
 import io.github.threadleaks.judge.Judge;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Reporter;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.ThreadLimit;
@@ -38,6 +39,8 @@ public final class ThreadLeakDetector {
 
 	private final Reporter reporter;
 
+	private final AcceptedLeaks accepted;
+
 	private ThreadLeakReport last;
 
 	private boolean judged;
@@ -64,6 +67,7 @@ public final class ThreadLeakDetector {
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
 		this.reporter = new Reporter(settings, redactor, limits);
+		this.accepted = new AcceptedLeaks(settings.detection());
 		this.last = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 
@@ -84,7 +88,7 @@ public final class ThreadLeakDetector {
 		}
 		this.judged = true;
 		Trends trends = this.history.remember(grouped);
-		this.last = this.reporter.report(this.judge.judge(trends, freshLook), trends);
+		this.last = this.accepted.mark(this.reporter.report(this.judge.judge(trends, freshLook), trends));
 		return this.last;
 	}
 

@@ -63,11 +63,14 @@ class ThreadLeaksPropertiesTests {
 	void detectionReachesTheEngine() {
 		this.runner.withPropertyValues("threadleaks.detection.window=3h", "threadleaks.detection.min-threads=9",
 				"threadleaks.detection.warm-up=33s", "threadleaks.detection.ignore[0].name=batch-#",
-				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us")
+				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us",
+				"threadleaks.detection.accepted=3f9a1c07,00000001")
 			.run(properties((properties) -> {
 				assertThat(properties.toSettings().detection().window()).isEqualTo(Duration.ofHours(3));
 				assertThat(properties.toSettings().detection().minThreads()).isEqualTo(9);
 				assertThat(properties.toSettings().detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
+				assertThat(properties.toSettings().detection().accepted()).containsExactlyInAnyOrder("3f9a1c07",
+						"00000001");
 				assertThat(properties.toSettings().detection().ignore()).singleElement().satisfies((rule) -> {
 					assertThat(rule.name().pattern()).isEqualTo("batch-#");
 					assertThat(rule.frame().pattern()).isEqualTo("com.acme");
@@ -162,6 +165,7 @@ class ThreadLeaksPropertiesTests {
 			threadleaks.detection.min-threads=1               | threadleaks.detection.min-threads must be between 2
 			threadleaks.detection.warm-up=2h                  | threadleaks.detection.warm-up must be between 0s
 			threadleaks.detection.ignore[0].name=x            | threadleaks.detection.ignore must have a reason
+			threadleaks.detection.accepted=nonsense           | threadleaks.detection.accepted must hold ids of leaks
 			threadleaks.metrics.max-leak-series=-1            | threadleaks.metrics.max-leak-series must be between 0
 			threadleaks.security.protected-profiles=p*d       | threadleaks.security.protected-profiles must hold
 			threadleaks.redaction.rules[0].pattern=x          | threadleaks.redaction.rules[].name must not be blank

@@ -4,6 +4,7 @@ package io.github.threadleaks.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactionRule;
@@ -112,13 +113,16 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * @param warmUp Time after the first sample in which growth alone is not reported,
 	 * from 0s to 1h.
 	 * @param ignore Threads that are never judged, each entry with its reason.
+	 * @param accepted Ids of leaks that are known: they stay listed and do not alarm. At
+	 * most 1000, eight hex digits each.
 	 */
 	public record Detection(@DefaultValue("6h") Duration window, @DefaultValue("5") int minThreads,
-			@DefaultValue("2m") Duration warmUp, @DefaultValue List<Ignore> ignore) {
+			@DefaultValue("2m") Duration warmUp, @DefaultValue List<Ignore> ignore,
+			@DefaultValue Set<String> accepted) {
 
 		DetectionSettings toSettings() {
 			return new DetectionSettings(this.window, this.minThreads, this.warmUp,
-					this.ignore.stream().map(Ignore::toRule).toList());
+					this.ignore.stream().map(Ignore::toRule).toList(), this.accepted);
 		}
 
 		/**

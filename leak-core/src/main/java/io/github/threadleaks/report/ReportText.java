@@ -64,9 +64,9 @@ public final class ReportText {
 	}
 
 	private static void leak(StringBuilder out, Leak leak) {
-		line(out, "%s %s %s: %d threads, %s", leak.id(), leak.verdict(), leak.pattern(), leak.threads(),
-				(leak.growthPerHour() > 0) ? Words.format("%.0f more an hour", leak.growthPerHour())
-						: "not growing now");
+		line(out, "%s %s %s%s: %d threads, %s", leak.id(), leak.verdict(), leak.pattern(),
+				leak.accepted() ? " (accepted)" : "", leak.threads(), (leak.growthPerHour() > 0)
+						? Words.format("%.0f more an hour", leak.growthPerHour()) : "not growing now");
 		line(out, "  %s", leak.summary());
 		line(out, "  %s", leak.pattern().advice());
 		list(out, "Created at:", leak.createdAt());
@@ -84,12 +84,14 @@ public final class ReportText {
 	}
 
 	private static String headline(ThreadLeakReport report) {
-		return switch (report.status()) {
-			case OK -> report.leaks().isEmpty() ? "no thread leak." : "no thread leak; some threads are watched.";
-			case WARMING_UP -> "no thread leak so far; too early to be sure.";
-			case SUSPECTED, LEAKING ->
-				Words.format("%d leak%s open.", report.leaks().size(), (report.leaks().size() == 1) ? "" : "s");
+		int open = report.alarming().size();
+		int accepted = report.leaks().size() - open;
+		String answer = switch (report.status()) {
+			case OK -> (open == 0) ? "no thread leak" : "no thread leak; some threads are watched";
+			case WARMING_UP -> "no thread leak so far; too early to be sure";
+			case SUSPECTED, LEAKING -> Words.format("%d leak%s open", open, (open == 1) ? "" : "s");
 		};
+		return answer + ((accepted > 0) ? Words.format(", %d accepted.", accepted) : ".");
 	}
 
 	private static String inWords(Exhaustion exhaustion) {

@@ -43,6 +43,19 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	}
 
 	/**
+	 * The open leaks that nobody has accepted.
+	 * @return those that count, the surest and largest first
+	 */
+	public List<Leak> alarming() {
+		return this.leaks.stream().filter((leak) -> !leak.accepted()).toList();
+	}
+
+	ThreadLeakReport withLeaks(List<Leak> leaks, List<Leak> resolved, boolean warmingUp) {
+		return new ThreadLeakReport(Status.of(leaks, warmingUp), this.sampledAt, this.observedFor, this.interval,
+				this.threads, leaks, resolved, this.exhaustion, this.cost);
+	}
+
+	/**
 	 * The same report with what it cost.
 	 * @param cost what sampling costs; what the sample itself lacks is kept
 	 * @param interval time to the next sample

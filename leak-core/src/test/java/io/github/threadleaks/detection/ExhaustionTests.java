@@ -3,11 +3,15 @@ package io.github.threadleaks.detection;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.threadleaks.report.Exhaustion;
+import io.github.threadleaks.report.Status;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.ThreadLimit;
+import io.github.threadleaks.settings.DetectionSettings;
+import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.simulation.Population;
 import io.github.threadleaks.simulation.Simulation;
@@ -118,6 +122,23 @@ class ExhaustionTests {
 		reads.set(0);
 		this.jvm.run(Duration.ofMinutes(5));
 		assertThat(reads).hasValue(10);
+	}
+
+	@Test
+	void anAcceptedLeakFillsTheLimitAllTheSame() {
+		this.leaked.perMinute(60);
+		String id = this.jvm.run(TWO_MINUTES).accused().id();
+		DetectionSettings defaults = DetectionSettings.DEFAULTS;
+		Simulation accepting = Simulation
+			.of(new ThreadLeakSettings(SamplingSettings.DEFAULTS,
+					new DetectionSettings(defaults.window(), defaults.minThreads(), defaults.warmUp(), List.of(),
+							Set.of(id))))
+			.limitedBy(() -> List.of(new ThreadLimit("cgroup pids.max", 1_000, 120)))
+			.run(Duration.ofMinutes(5));
+		accepting.threads("mailer-%d", Wait.take("com.acme.Mailer.run")).perMinute(60);
+		ThreadLeakReport report = accepting.run(TWO_MINUTES).report();
+		assertThat(report.status()).isEqualTo(Status.OK);
+		assertThat(report.exhaustion()).isPresent();
 	}
 
 	@Test

@@ -28,7 +28,7 @@ class ReportTextTests {
 	}
 
 	private static Leak leak(Verdict verdict, double growthPerHour) {
-		return new Leak("3f9a1c07", verdict, Pattern.QUEUE_NEVER_FED,
+		return new Leak("3f9a1c07", verdict, false, Pattern.QUEUE_NEVER_FED,
 				text("mailer-# grew 4 to 312 in 11 min and none ended."), text("mailer-#"), ThreadKind.PLATFORM, 312,
 				growthPerHour, NOW.minusSeconds(660), Duration.ofMinutes(11),
 				List.of(text("com.acme.Mailer.start(Mailer.java:42)")), Map.of("http.route", text("POST orders")),
@@ -105,6 +105,17 @@ class ReportTextTests {
 				calm.threads(), calm.leaks(), calm.resolved(),
 				Optional.of(new Exhaustion(in, earliest, latest, 32_768, 1_204, "cgroup pids.max", 9_000)),
 				calm.cost());
+	}
+
+	@Test
+	void anAcceptedLeakIsMarkedAndDoesNotCount() {
+		Leak accepted = leak(Verdict.CONFIRMED, 0).withAccepted(true);
+		assertThat(ReportText.render(accepted))
+			.startsWith("3f9a1c07 CONFIRMED QUEUE_NEVER_FED (accepted): 312 threads");
+		assertThat(ReportText.render(report(Status.OK, List.of(accepted), List.of())))
+			.startsWith("OK: no thread leak, 1 accepted.\n");
+		assertThat(ReportText.render(report(Status.LEAKING, List.of(leak(Verdict.CONFIRMED, 1), accepted), List.of())))
+			.startsWith("LEAKING: 1 leak open, 1 accepted.\n");
 	}
 
 	@Test

@@ -146,6 +146,16 @@ class MeterTests {
 	}
 
 	@Test
+	void anAcceptedLeakHasNoSeriesAndDoesNotCount() {
+		bound((monitor, meters) -> {
+			monitor.sample(TestReports.report(LEAK.withAccepted(true)));
+			assertThat(series("threadleaks_leaked_")).isEmpty();
+			assertThat(series("threadleaks_leaks{verdict=\"CONFIRMED\"}")).singleElement().asString().endsWith(" 0.0");
+			assertThat(series("threadleaks_exhaustion")).containsExactly("threadleaks_exhaustion_seconds 11520.0");
+		});
+	}
+
+	@Test
 	void aThreadNameAsATagIsBounded() {
 		bound((monitor, meters) -> {
 			monitor.sample(TestReports.report(TestReports.leak("a", Verdict.SUSPECTED, 9, "🧵 ".repeat(100))));

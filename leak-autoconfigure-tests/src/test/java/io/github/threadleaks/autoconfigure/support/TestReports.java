@@ -53,8 +53,8 @@ public final class TestReports {
 	public static ThreadLeakReport report(ThreadCounts.Virtual virtual, List<Leak> leaks, List<Leak> resolved) {
 		ThreadCounts threads = new ThreadCounts(412, 30, 420, 1203, 380, Map.of(Thread.State.RUNNABLE, 12,
 				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
-		return new ThreadLeakReport(leaks.isEmpty() ? Status.OK : Status.LEAKING, Optional.of(NOON),
-				Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
+		return new ThreadLeakReport(leaks.stream().allMatch(Leak::accepted) ? Status.OK : Status.LEAKING,
+				Optional.of(NOON), Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
 				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION),
 				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
 	}
@@ -64,7 +64,7 @@ public final class TestReports {
 	}
 
 	public static Leak leak(String id, Verdict verdict, int threads, String threadName) {
-		return new Leak(id, verdict, Pattern.EXECUTOR_NOT_SHUT_DOWN,
+		return new Leak(id, verdict, false, Pattern.EXECUTOR_NOT_SHUT_DOWN,
 				text(threadName + " grew 4 to " + threads + " in 11 min and none ended."), text(threadName),
 				ThreadKind.PLATFORM, threads, 1190.5, NOON.minusSeconds(660), Duration.ofMinutes(11),
 				List.of(text("com.acme.OrderService.export(OrderService.java:42)")),
