@@ -119,6 +119,16 @@ class DocumentationTests {
 		}
 	}
 
+	/** What it says is compiled: it stands in a test that runs it. */
+	@Test
+	void theReferencesBeanIsOneThatWorks() throws IOException {
+		String begin = "```java\n";
+		int at = REFERENCE.indexOf(begin) + begin.length();
+		String source = Files
+			.readString(Path.of("src/test/java", IgnoreRuleBeanTests.class.getName().replace('.', '/') + ".java"));
+		assertThat(source).containsIgnoringWhitespaces(REFERENCE.substring(at, REFERENCE.indexOf("```", at)));
+	}
+
 	@Test
 	void theReadmesPropertiesOpenTheEndpoints() {
 		String snippet = snippet("properties");

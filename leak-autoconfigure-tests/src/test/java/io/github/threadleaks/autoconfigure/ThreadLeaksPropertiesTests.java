@@ -2,10 +2,12 @@
 package io.github.threadleaks.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.settings.IgnoreRule;
 import io.github.threadleaks.settings.InvalidSettingException;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.snapshot.SnapshotDetail;
@@ -42,8 +44,8 @@ class ThreadLeaksPropertiesTests {
 
 	@Test
 	void theDefaultsAreTheEnginesDefaults() {
-		this.runner.run(
-				properties((properties) -> assertThat(properties.toSettings()).isEqualTo(ThreadLeakSettings.DEFAULTS)));
+		this.runner.run(properties(
+				(properties) -> assertThat(properties.toSettings(List.of())).isEqualTo(ThreadLeakSettings.DEFAULTS)));
 	}
 
 	@Test
@@ -52,10 +54,10 @@ class ThreadLeaksPropertiesTests {
 			.withPropertyValues("threadleaks.sampling.interval=7s", "threadleaks.sampling.max-cpu-share=0.25",
 					"threadleaks.sampling.max-depth=99", "threadleaks.sampling.max-threads=12345")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings().sampling().interval()).isEqualTo(Duration.ofSeconds(7));
-				assertThat(properties.toSettings().sampling().maxCpuShare()).isEqualTo(0.25);
-				assertThat(properties.toSettings().sampling().maxDepth()).isEqualTo(99);
-				assertThat(properties.toSettings().sampling().maxThreads()).isEqualTo(12345);
+				assertThat(properties.toSettings(List.of()).sampling().interval()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(properties.toSettings(List.of()).sampling().maxCpuShare()).isEqualTo(0.25);
+				assertThat(properties.toSettings(List.of()).sampling().maxDepth()).isEqualTo(99);
+				assertThat(properties.toSettings(List.of()).sampling().maxThreads()).isEqualTo(12345);
 			}));
 	}
 
@@ -66,17 +68,29 @@ class ThreadLeaksPropertiesTests {
 				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us",
 				"threadleaks.detection.accepted=3f9a1c07,00000001")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings().detection().window()).isEqualTo(Duration.ofHours(3));
-				assertThat(properties.toSettings().detection().minThreads()).isEqualTo(9);
-				assertThat(properties.toSettings().detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
-				assertThat(properties.toSettings().detection().accepted()).containsExactlyInAnyOrder("3f9a1c07",
-						"00000001");
-				assertThat(properties.toSettings().detection().ignore()).singleElement().satisfies((rule) -> {
+				assertThat(properties.toSettings(List.of()).detection().window()).isEqualTo(Duration.ofHours(3));
+				assertThat(properties.toSettings(List.of()).detection().minThreads()).isEqualTo(9);
+				assertThat(properties.toSettings(List.of()).detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
+				assertThat(properties.toSettings(List.of()).detection().accepted())
+					.containsExactlyInAnyOrder("3f9a1c07", "00000001");
+				assertThat(properties.toSettings(List.of()).detection().ignore()).singleElement().satisfies((rule) -> {
 					assertThat(rule.name().pattern()).isEqualTo("batch-#");
 					assertThat(rule.frame().pattern()).isEqualTo("com.acme");
 					assertThat(rule.reason()).isEqualTo("known to us");
 				});
 			}));
+	}
+
+	@Test
+	void whatBeansKnowComesAfterWhatPropertiesKnow() {
+		IgnoreRule known = IgnoreRule.of("^tenant-#$", "", "One a tenant.");
+		this.runner
+			.withPropertyValues("threadleaks.detection.ignore[0].name=batch-#",
+					"threadleaks.detection.ignore[0].reason=known to us")
+			.run(properties(
+					(properties) -> assertThat(properties.toSettings(List.of(known)).detection().ignore()).hasSize(2)
+						.last()
+						.isEqualTo(known)));
 	}
 
 	@Test

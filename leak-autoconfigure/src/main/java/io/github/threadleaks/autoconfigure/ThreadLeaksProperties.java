@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactionRule;
@@ -42,11 +43,12 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 
 	/**
 	 * The engine's part of the properties.
+	 * @param known threads that are never judged, beside those of the properties
 	 * @return its settings
 	 * @throws InvalidSettingException if a value is outside its limits
 	 */
-	public ThreadLeakSettings toSettings() {
-		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings());
+	public ThreadLeakSettings toSettings(List<IgnoreRule> known) {
+		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known));
 	}
 
 	/**
@@ -120,9 +122,9 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 			@DefaultValue("2m") Duration warmUp, @DefaultValue List<Ignore> ignore,
 			@DefaultValue Set<String> accepted) {
 
-		DetectionSettings toSettings() {
+		DetectionSettings toSettings(List<IgnoreRule> known) {
 			return new DetectionSettings(this.window, this.minThreads, this.warmUp,
-					this.ignore.stream().map(Ignore::toRule).toList(), this.accepted);
+					Stream.concat(this.ignore.stream().map(Ignore::toRule), known.stream()).toList(), this.accepted);
 		}
 
 		/**
