@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.FreshLook;
 import io.github.threadleaks.judge.Judge;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Reporter;
 import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.trend.History;
@@ -34,6 +39,8 @@ public final class ThreadLeakDetector {
 
 	private final Reporter reporter;
 
+	private final AcceptedLeaks accepted;
+
 	private ThreadLeakReport last;
 
 	private boolean judged;
@@ -41,15 +48,27 @@ public final class ThreadLeakDetector {
 	private int incomplete;
 
 	/**
-	 * Makes a detector that has seen nothing yet.
+	 * Makes a detector that has seen nothing yet and knows no limit.
 	 * @param settings when growth is called a leak
 	 * @param redactor masks what is reported
 	 */
 	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor) {
+		this(settings, redactor, List::of);
+	}
+
+	/**
+	 * Makes a detector that has seen nothing yet, and knows the limits.
+	 * @param settings when growth is called a leak
+	 * @param redactor masks what is reported
+	 * @param limits tells what limits the number of threads; asked while something grows,
+	 * at most every 30 s
+	 */
+	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits) {
 		this.grouper = new Grouper(settings.detection().stuckAfter());
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
-		this.reporter = new Reporter(settings, redactor);
+		this.reporter = new Reporter(settings, redactor, limits);
+		this.accepted = new AcceptedLeaks(settings.detection());
 		this.last = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 
@@ -70,7 +89,7 @@ public final class ThreadLeakDetector {
 		}
 		this.judged = true;
 		Trends trends = this.history.remember(grouped);
-		this.last = this.reporter.report(this.judge.judge(trends, freshLook), trends);
+		this.last = this.accepted.mark(this.reporter.report(this.judge.judge(trends, freshLook), trends));
 		return this.last;
 	}
 

@@ -6,13 +6,15 @@ import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 
 /**
- * Hears what changed. Called on the monitor's thread after the sample; what it throws is
- * caught and counted.
+ * Hears what changed. Called on the monitor's thread after the sample, or on the thread
+ * that accepts a leak, but never by two threads at once; what it throws is caught and
+ * counted. Of an accepted leak it hears nothing but that.
  */
 public interface ThreadLeakListener {
 
 	/**
-	 * A leak is reported for the first time, or again after it was resolved.
+	 * A leak is reported for the first time, or again after it was resolved or its
+	 * acceptance taken back.
 	 * @param leak the leak
 	 */
 	default void leakOpened(Leak leak) {
@@ -34,7 +36,15 @@ public interface ThreadLeakListener {
 	}
 
 	/**
-	 * A sample was taken and judged.
+	 * A leak was accepted, or that was taken back.
+	 * @param leak the leak, which tells which of the two
+	 */
+	default void acceptanceChanged(Leak leak) {
+	}
+
+	/**
+	 * A sample was taken and judged, or the last report has changed since a leak was
+	 * accepted.
 	 * @param report the report on it
 	 */
 	default void sampled(ThreadLeakReport report) {

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,10 +18,12 @@ import java.util.function.Consumer;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.SamplingBudget;
+import io.github.threadleaks.sample.ThreadLimits;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.settings.SamplingSettings;
@@ -60,6 +63,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private final Condition closing = this.lock.newCondition();
 
+	/** Held by who changes the report, until the listeners have heard of it. */
+	private final ReentrantLock publishing = new ReentrantLock();
+
+	private final AcceptedLeaks accepted;
+
 	private final Map<String, Verdict> told = new HashMap<>();
 
 	private volatile ThreadLeakReport report;
@@ -74,6 +82,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.clock = clock;
+		this.accepted = new AcceptedLeaks(settings.detection());
 		this.report = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
 
@@ -157,11 +166,18 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	private void publish(ThreadLeakReport current, Duration used) {
 		this.samples.incrementAndGet();
 		this.nanos.addAndGet(used.toNanos());
-		this.report = current;
-		tellListeners(current);
+		this.publishing.lock();
+		try {
+			this.report = this.accepted.mark(current);
+			tellListeners();
+		}
+		finally {
+			this.publishing.unlock();
+		}
 	}
 
 	private void explain(Throwable ex) {
+		this.publishing.lock();
 		try {
 			this.report = this.report
 				.afterFailure(this.redactor.redact("The last sample failed with " + ex.getClass().getName() + "."));
@@ -169,10 +185,15 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		catch (Throwable tooLittleMemoryForWords) {
 			// the counter tells
 		}
+		finally {
+			this.publishing.unlock();
+		}
 	}
 
-	private void tellListeners(ThreadLeakReport current) {
-		for (Leak leak : current.leaks()) {
+	private void tellListeners() {
+		ThreadLeakReport current = this.report;
+		List<Leak> alarming = current.alarming();
+		for (Leak leak : alarming) {
 			Verdict before = this.told.put(leak.id(), leak.verdict());
 			if (before == null) {
 				tell((listener) -> listener.leakOpened(leak));
@@ -186,7 +207,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				tell((listener) -> listener.leakResolved(leak));
 			}
 		}
-		this.told.keySet().removeIf((id) -> current.leaks().stream().noneMatch((leak) -> leak.id().equals(id)));
+		this.told.keySet().removeIf((id) -> alarming.stream().noneMatch((leak) -> leak.id().equals(id)));
 		tell((listener) -> listener.sampled(current));
 	}
 
@@ -207,6 +228,36 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 */
 	public ThreadLeakReport report() {
 		return this.report;
+	}
+
+	/**
+	 * Accepts a leak that its operator knows, or takes that back, for as long as this
+	 * monitor lives and at once: the leak stays listed, and does not alarm. Its growth
+	 * still counts for the exhaustion.
+	 * @param id the leak's id
+	 * @param accepted whether it is accepted from now on
+	 * @return the leak as it is reported now, or empty if no open or resolved leak has
+	 * this id
+	 * @throws io.github.threadleaks.report.TooManyAcceptedException if 1,000 others are
+	 * accepted already
+	 */
+	public Optional<Leak> accept(String id, boolean accepted) {
+		this.publishing.lock();
+		try {
+			Optional<Leak> before = this.report.leak(id);
+			if (before.isEmpty() || before.get().accepted() == accepted) {
+				return before;
+			}
+			this.accepted.set(id, accepted);
+			this.report = this.accepted.mark(this.report);
+			Optional<Leak> now = this.report.leak(id);
+			now.ifPresent((leak) -> tell((listener) -> listener.acceptanceChanged(leak)));
+			tellListeners();
+			return now;
+		}
+		finally {
+			this.publishing.unlock();
+		}
 	}
 
 	/**
@@ -282,7 +333,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	private final class Engine {
 
 		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor);
+				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read);
 
 		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
 

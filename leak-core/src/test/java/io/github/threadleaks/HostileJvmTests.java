@@ -45,6 +45,7 @@ class HostileJvmTests {
 		assertThat(jvm.run(NoMoreThreadsProgram.class)).contains("No more threads: true")
 			.contains("Sampled on: true")
 			.contains("Snapshot: true")
+			.contains("Nearest limit: ulimit -u of 200")
 			.contains("Failures: 0");
 	}
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -201,6 +202,86 @@ class ThreadLeakMonitorTests {
 						+ " to keep within threadleaks.sampling.max-cpu-share=1.0E-9.");
 			assertThat(thrifty.report().threads().live()).isGreaterThan(threads.threads().size());
 		}
+	}
+
+	/** Writes down what it hears. */
+	private static final class Diary implements ThreadLeakListener {
+
+		private final List<String> entries = Collections.synchronizedList(new ArrayList<>());
+
+		@Override
+		public void leakOpened(Leak leak) {
+			this.entries.add("opened");
+		}
+
+		@Override
+		public void leakRisen(Leak leak, Verdict before) {
+			this.entries.add("risen");
+		}
+
+		@Override
+		public void leakResolved(Leak leak) {
+			this.entries.add("resolved");
+		}
+
+		@Override
+		public void acceptanceChanged(Leak leak) {
+			this.entries.add(leak.accepted() ? "accepted" : "taken back");
+		}
+
+	}
+
+	@Test
+	void aLeakIsAcceptedAtOnceAndThenEndsInSilence() {
+		Diary diary = new Diary();
+		List<Status> told = Collections.synchronizedList(new ArrayList<>());
+		this.monitor.addListener(diary);
+		this.monitor.start();
+		try (Deadlock deadlock = new Deadlock()) {
+			assertThat(deadlock.ids()).isNotEmpty();
+			awaitUntil(() -> this.monitor.report().status() == Status.LEAKING);
+			String id = this.monitor.report().leaks().get(0).id();
+			this.monitor.addListener(new ThreadLeakListener() {
+				@Override
+				public void sampled(ThreadLeakReport report) {
+					told.add(report.status());
+				}
+			});
+			assertThat(this.monitor.accept(id, true)).hasValueSatisfying((leak) -> {
+				assertThat(leak.id()).isEqualTo(id);
+				assertThat(leak.accepted()).isTrue();
+			});
+			assertThat(this.monitor.report().status()).isNotEqualTo(Status.LEAKING);
+			assertThat(told).isNotEmpty().last().isNotEqualTo(Status.LEAKING);
+			awaitSamples(2);
+			assertThat(this.monitor.report().leaks()).singleElement().matches(Leak::accepted);
+		}
+		awaitUntil(() -> !this.monitor.report().resolved().isEmpty());
+		assertThat(this.monitor.report().resolved()).singleElement().matches(Leak::accepted);
+		this.monitor.close();
+		assertThat(diary.entries).containsExactly("opened", "accepted");
+	}
+
+	@Test
+	void anAcceptanceThatIsTakenBackOpensTheLeakAgain() {
+		Diary diary = new Diary();
+		this.monitor.addListener(diary);
+		this.monitor.start();
+		try (Deadlock deadlock = new Deadlock()) {
+			assertThat(deadlock.ids()).isNotEmpty();
+			awaitUntil(() -> this.monitor.report().status() == Status.LEAKING);
+			String id = this.monitor.report().leaks().get(0).id();
+			this.monitor.accept(id, true);
+			this.monitor.accept(id, true);
+			this.monitor.accept(id, false);
+			assertThat(this.monitor.report().status()).isEqualTo(Status.LEAKING);
+			assertThat(diary.entries).containsExactly("opened", "accepted", "taken back", "opened");
+		}
+	}
+
+	@Test
+	void anUnknownLeakCannotBeAccepted() {
+		assertThat(this.monitor.accept("3f9a1c07", true)).isEmpty();
 	}
 
 	private List<String> degraded() {

@@ -18,8 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ConfigurationMetadataTests {
 
-	private static final Set<String> WITHOUT_DEFAULT = Set.of("threadleaks.detection.ignore",
-			"threadleaks.health.down-on", "threadleaks.redaction.rules", "threadleaks.snapshot.max-detail");
+	private static final Set<String> WITHOUT_DEFAULT = Set.of("threadleaks.detection.accepted",
+			"threadleaks.detection.ignore", "threadleaks.health.down-on", "threadleaks.redaction.rules",
+			"threadleaks.snapshot.max-detail");
 
 	private final List<Map<String, Object>> properties = read();
 
@@ -36,7 +37,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyIsDescribedInASentence() {
-		assertThat(this.properties).hasSize(16)
+		assertThat(this.properties).hasSize(17)
 			.allSatisfy((property) -> assertThat(property.get("description")).asString().endsWith("."));
 	}
 

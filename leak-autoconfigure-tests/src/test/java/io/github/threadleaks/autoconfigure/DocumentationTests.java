@@ -12,7 +12,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
+import io.github.threadleaks.autoconfigure.support.TestReports;
+import io.github.threadleaks.judge.Verdict;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,33 @@ class DocumentationTests {
 		assertThat(names("Patterns")).isEqualTo(Arrays.stream(io.github.threadleaks.judge.Pattern.values())
 			.map(Enum::name)
 			.collect(Collectors.toSet()));
+	}
+
+	@Test
+	void theReferencesCommandAcceptsALeak() {
+		MatchResult curl = Pattern
+			.compile("curl -H '(Content-Type): ([^']+)' -d '([^']+)' localhost:8080/actuator/(\\S+)")
+			.matcher(REFERENCE)
+			.results()
+			.findFirst()
+			.orElseThrow();
+		FakeMonitor fake = new FakeMonitor(TestReports.report(TestReports.leak("e23b60f7", Verdict.CONFIRMED, 312)));
+		try (TestApplication application = TestApplication.start(fake.asBean(),
+				REFERENCE.lines().filter((line) -> line.endsWith("access=unrestricted")).findFirst().orElseThrow())) {
+			assertThat(application.post(curl.group(4), curl.group(2), curl.group(3)).body())
+				.startsWith("{\"id\":\"e23b60f7\"")
+				.contains("\"accepted\":true");
+		}
+	}
+
+	/** What it says is compiled: it stands in a test that runs it. */
+	@Test
+	void theReferencesBeanIsOneThatWorks() throws IOException {
+		String begin = "```java\n";
+		int at = REFERENCE.indexOf(begin) + begin.length();
+		String source = Files
+			.readString(Path.of("src/test/java", IgnoreRuleBeanTests.class.getName().replace('.', '/') + ".java"));
+		assertThat(source).containsIgnoringWhitespaces(REFERENCE.substring(at, REFERENCE.indexOf("```", at)));
 	}
 
 	@Test

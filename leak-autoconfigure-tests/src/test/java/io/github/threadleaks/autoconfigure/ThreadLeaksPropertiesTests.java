@@ -2,10 +2,12 @@
 package io.github.threadleaks.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.settings.IgnoreRule;
 import io.github.threadleaks.settings.InvalidSettingException;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.snapshot.SnapshotDetail;
@@ -42,8 +44,8 @@ class ThreadLeaksPropertiesTests {
 
 	@Test
 	void theDefaultsAreTheEnginesDefaults() {
-		this.runner.run(
-				properties((properties) -> assertThat(properties.toSettings()).isEqualTo(ThreadLeakSettings.DEFAULTS)));
+		this.runner.run(properties(
+				(properties) -> assertThat(properties.toSettings(List.of())).isEqualTo(ThreadLeakSettings.DEFAULTS)));
 	}
 
 	@Test
@@ -52,10 +54,10 @@ class ThreadLeaksPropertiesTests {
 			.withPropertyValues("threadleaks.sampling.interval=7s", "threadleaks.sampling.max-cpu-share=0.25",
 					"threadleaks.sampling.max-depth=99", "threadleaks.sampling.max-threads=12345")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings().sampling().interval()).isEqualTo(Duration.ofSeconds(7));
-				assertThat(properties.toSettings().sampling().maxCpuShare()).isEqualTo(0.25);
-				assertThat(properties.toSettings().sampling().maxDepth()).isEqualTo(99);
-				assertThat(properties.toSettings().sampling().maxThreads()).isEqualTo(12345);
+				assertThat(properties.toSettings(List.of()).sampling().interval()).isEqualTo(Duration.ofSeconds(7));
+				assertThat(properties.toSettings(List.of()).sampling().maxCpuShare()).isEqualTo(0.25);
+				assertThat(properties.toSettings(List.of()).sampling().maxDepth()).isEqualTo(99);
+				assertThat(properties.toSettings(List.of()).sampling().maxThreads()).isEqualTo(12345);
 			}));
 	}
 
@@ -63,17 +65,32 @@ class ThreadLeaksPropertiesTests {
 	void detectionReachesTheEngine() {
 		this.runner.withPropertyValues("threadleaks.detection.window=3h", "threadleaks.detection.min-threads=9",
 				"threadleaks.detection.warm-up=33s", "threadleaks.detection.ignore[0].name=batch-#",
-				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us")
+				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us",
+				"threadleaks.detection.accepted=3f9a1c07,00000001")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings().detection().window()).isEqualTo(Duration.ofHours(3));
-				assertThat(properties.toSettings().detection().minThreads()).isEqualTo(9);
-				assertThat(properties.toSettings().detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
-				assertThat(properties.toSettings().detection().ignore()).singleElement().satisfies((rule) -> {
+				assertThat(properties.toSettings(List.of()).detection().window()).isEqualTo(Duration.ofHours(3));
+				assertThat(properties.toSettings(List.of()).detection().minThreads()).isEqualTo(9);
+				assertThat(properties.toSettings(List.of()).detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
+				assertThat(properties.toSettings(List.of()).detection().accepted())
+					.containsExactlyInAnyOrder("3f9a1c07", "00000001");
+				assertThat(properties.toSettings(List.of()).detection().ignore()).singleElement().satisfies((rule) -> {
 					assertThat(rule.name().pattern()).isEqualTo("batch-#");
 					assertThat(rule.frame().pattern()).isEqualTo("com.acme");
 					assertThat(rule.reason()).isEqualTo("known to us");
 				});
 			}));
+	}
+
+	@Test
+	void whatBeansKnowComesAfterWhatPropertiesKnow() {
+		IgnoreRule known = IgnoreRule.of("^tenant-#$", "", "One a tenant.");
+		this.runner
+			.withPropertyValues("threadleaks.detection.ignore[0].name=batch-#",
+					"threadleaks.detection.ignore[0].reason=known to us")
+			.run(properties(
+					(properties) -> assertThat(properties.toSettings(List.of(known)).detection().ignore()).hasSize(2)
+						.last()
+						.isEqualTo(known)));
 	}
 
 	@Test
@@ -160,8 +177,10 @@ class ThreadLeaksPropertiesTests {
 			threadleaks.sampling.max-threads=1                | threadleaks.sampling.max-threads must be between 100
 			threadleaks.detection.window=5s                   | threadleaks.detection.window must be between 1m
 			threadleaks.detection.min-threads=1               | threadleaks.detection.min-threads must be between 2
+			threadleaks.detection.stuck-after=9s              | threadleaks.detection.stuck-after must be between 10s
 			threadleaks.detection.warm-up=2h                  | threadleaks.detection.warm-up must be between 0s
 			threadleaks.detection.ignore[0].name=x            | threadleaks.detection.ignore must have a reason
+			threadleaks.detection.accepted=nonsense           | threadleaks.detection.accepted must hold ids of leaks
 			threadleaks.metrics.max-leak-series=-1            | threadleaks.metrics.max-leak-series must be between 0
 			threadleaks.security.protected-profiles=p*d       | threadleaks.security.protected-profiles must hold
 			threadleaks.redaction.rules[0].pattern=x          | threadleaks.redaction.rules[].name must not be blank

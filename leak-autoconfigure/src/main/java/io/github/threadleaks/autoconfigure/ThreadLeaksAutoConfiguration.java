@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.settings.IgnoreRule;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -29,10 +30,13 @@ public final class ThreadLeaksAutoConfiguration {
 		return properties.toRedactor(environment);
 	}
 
+	// By provider, so that any number of libraries name the threads that they know.
 	@Bean
 	@ConditionalOnMissingBean
-	ThreadLeakMonitor threadLeakMonitor(ThreadLeaksProperties properties, Redactor redactor) {
-		return ThreadLeakMonitor.create(properties.toSettings(), redactor, InstantSource.system());
+	ThreadLeakMonitor threadLeakMonitor(ThreadLeaksProperties properties, Redactor redactor,
+			ObjectProvider<IgnoreRule> known) {
+		return ThreadLeakMonitor.create(properties.toSettings(known.orderedStream().toList()), redactor,
+				InstantSource.system());
 	}
 
 	// By provider, so that an application has any number of listeners, or none.

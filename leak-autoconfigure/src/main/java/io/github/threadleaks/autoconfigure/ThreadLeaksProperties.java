@@ -4,6 +4,8 @@ package io.github.threadleaks.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactionRule;
@@ -41,11 +43,12 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 
 	/**
 	 * The engine's part of the properties.
+	 * @param known threads that are never judged, beside those of the properties
 	 * @return its settings
 	 * @throws InvalidSettingException if a value is outside its limits
 	 */
-	public ThreadLeakSettings toSettings() {
-		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings());
+	public ThreadLeakSettings toSettings(List<IgnoreRule> known) {
+		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known));
 	}
 
 	/**
@@ -109,16 +112,21 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * @param window Longest time over which growth is looked for, from 1m to 7d.
 	 * @param minThreads Threads that a group must have gained to be spoken of, from 2 to
 	 * 10000.
+	 * @param stuckAfter Time for which a task may hold a pool's worker without using CPU,
+	 * before it is called stuck; from 10s to 24h.
 	 * @param warmUp Time after the first sample in which growth alone is not reported,
 	 * from 0s to 1h.
 	 * @param ignore Threads that are never judged, each entry with its reason.
+	 * @param accepted Ids of leaks that are known: they stay listed and do not alarm. At
+	 * most 1000, eight hex digits each.
 	 */
 	public record Detection(@DefaultValue("6h") Duration window, @DefaultValue("5") int minThreads,
-			@DefaultValue("2m") Duration warmUp, @DefaultValue List<Ignore> ignore) {
+			@DefaultValue("10m") Duration stuckAfter, @DefaultValue("2m") Duration warmUp,
+			@DefaultValue List<Ignore> ignore, @DefaultValue Set<String> accepted) {
 
-		DetectionSettings toSettings() {
-			return new DetectionSettings(this.window, this.minThreads, this.warmUp,
-					this.ignore.stream().map(Ignore::toRule).toList());
+		DetectionSettings toSettings(List<IgnoreRule> known) {
+			return new DetectionSettings(this.window, this.minThreads, this.stuckAfter, this.warmUp,
+					Stream.concat(this.ignore.stream().map(Ignore::toRule), known.stream()).toList(), this.accepted);
 		}
 
 		/**

@@ -9,28 +9,19 @@ import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.settings.IgnoreRule;
 
 /**
- * Threads that are never judged: those of the JVM and of this engine, and those that the
- * owner knows.
+ * Threads that are never judged: our own, the housekeepers of the JVM and of libraries,
+ * and those that the owner knows.
  */
 final class KnownThreads {
 
-	private static final List<IgnoreRule> BUILT_IN = List.of(
-			IgnoreRule.of("^threadleaks-", "", "Our own sampler, one thread."),
-			IgnoreRule.of("^JFR ", "", "Flight Recorder's threads, a few for each recording (JEP 328)."),
-			IgnoreRule.of("^ForkJoinPool\\.commonPool-worker-#$", "",
-					"Bounded by the common pool's parallelism (ForkJoinPool javadoc)."),
-			IgnoreRule.of("", "^jdk\\.internal\\.misc\\.CarrierThread",
-					"Carriers of virtual threads, bounded by the scheduler's parallelism (JEP 444)."),
-			IgnoreRule.of("^(Reference Handler|Finalizer|Common-Cleaner|Signal Dispatcher|Notification Thread"
-					+ "|Attach Listener|DestroyJavaVM|Service Thread|Monitor Deflation Thread|Keep-Alive-Timer)$", "",
-					"The JVM's own housekeepers, one of each."),
-			IgnoreRule.of("^RMI (TCP|Scheduler|Reaper|RenewClean)", "",
-					"JMX connections; end by themselves (sun.rmi.transport.tcp.responseTimeout)."));
+	private static final IgnoreRule OUR_OWN = IgnoreRule.of("^threadleaks-", "", "Our own, one of each.");
 
 	private final List<IgnoreRule> rules;
 
 	KnownThreads(List<IgnoreRule> more) {
-		this.rules = Stream.concat(BUILT_IN.stream(), more.stream()).toList();
+		this.rules = Stream.of(Stream.of(OUR_OWN), KnownThread.TABLE.stream().map(KnownThread::rule), more.stream())
+			.flatMap((rules) -> rules)
+			.toList();
 	}
 
 	boolean contains(FamilySample family) {

@@ -18,6 +18,7 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param id eight hex digits, the same for the same leak in every sample and after a
  * restart
  * @param verdict how sure it is
+ * @param accepted whether an operator knows it: it does not alarm
  * @param pattern which mistake it looks like; its advice says what to do
  * @param summary what happens, in a sentence
  * @param threadName the members' name, its changing parts as {@code #}
@@ -37,8 +38,8 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param history sizes over time, oldest first, at most 240
  * @param examples up to three members
  */
-public record Leak(String id, Verdict verdict, Pattern pattern, RedactedText summary, RedactedText threadName,
-		ThreadKind kind, int threads, double growthPerHour, Instant since, Duration oldest,
+public record Leak(String id, Verdict verdict, boolean accepted, Pattern pattern, RedactedText summary,
+		RedactedText threadName, ThreadKind kind, int threads, double growthPerHour, Instant since, Duration oldest,
 		List<RedactedText> createdAt, Map<String, RedactedText> createdBy, List<RedactedText> waitsAt,
 		Thread.State state, List<Family> families, List<EvidenceLine> evidence, List<Size> history,
 		List<Example> examples) {
@@ -51,6 +52,18 @@ public record Leak(String id, Verdict verdict, Pattern pattern, RedactedText sum
 		evidence = List.copyOf(evidence);
 		history = List.copyOf(history);
 		examples = List.copyOf(examples);
+	}
+
+	/**
+	 * The same leak, accepted or not.
+	 * @param accepted whether an operator knows it
+	 * @return the leak
+	 */
+	public Leak withAccepted(boolean accepted) {
+		return (this.accepted == accepted) ? this
+				: new Leak(this.id, this.verdict, accepted, this.pattern, this.summary, this.threadName, this.kind,
+						this.threads, this.growthPerHour, this.since, this.oldest, this.createdAt, this.createdBy,
+						this.waitsAt, this.state, this.families, this.evidence, this.history, this.examples);
 	}
 
 	/**

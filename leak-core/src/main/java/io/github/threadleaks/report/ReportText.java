@@ -30,6 +30,7 @@ public final class ReportText {
 				Words.of(report.observedFor()), Words.of(report.interval()), millis(report.cost().lastSample()),
 				report.cost().cpuShare() * 100);
 		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
+		report.exhaustion().ifPresent((exhaustion) -> line(out, "%s", inWords(exhaustion)));
 		report.leaks().forEach((leak) -> {
 			out.append('\n');
 			leak(out, leak);
@@ -63,9 +64,9 @@ public final class ReportText {
 	}
 
 	private static void leak(StringBuilder out, Leak leak) {
-		line(out, "%s %s %s: %d threads, %s", leak.id(), leak.verdict(), leak.pattern(), leak.threads(),
-				(leak.growthPerHour() > 0) ? Words.format("%.0f more an hour", leak.growthPerHour())
-						: "not growing now");
+		line(out, "%s %s %s%s: %d threads, %s", leak.id(), leak.verdict(), leak.pattern(),
+				leak.accepted() ? " (accepted)" : "", leak.threads(), (leak.growthPerHour() > 0)
+						? Words.format("%.0f more an hour", leak.growthPerHour()) : "not growing now");
 		line(out, "  %s", leak.summary());
 		line(out, "  %s", leak.pattern().advice());
 		list(out, "Created at:", leak.createdAt());
@@ -83,12 +84,30 @@ public final class ReportText {
 	}
 
 	private static String headline(ThreadLeakReport report) {
-		return switch (report.status()) {
-			case OK -> report.leaks().isEmpty() ? "no thread leak." : "no thread leak; some threads are watched.";
-			case WARMING_UP -> "no thread leak so far; too early to be sure.";
-			case SUSPECTED, LEAKING ->
-				Words.format("%d leak%s open.", report.leaks().size(), (report.leaks().size() == 1) ? "" : "s");
+		int open = report.alarming().size();
+		int accepted = report.leaks().size() - open;
+		String answer = switch (report.status()) {
+			case OK -> (open == 0) ? "no thread leak" : "no thread leak; some threads are watched";
+			case WARMING_UP -> "no thread leak so far; too early to be sure";
+			case SUSPECTED, LEAKING -> Words.format("%d leak%s open", open, (open == 1) ? "" : "s");
 		};
+		return answer + ((accepted > 0) ? Words.format(", %d accepted.", accepted) : ".");
+	}
+
+	private static String inWords(Exhaustion exhaustion) {
+		return Words.format("At this pace no thread can be started in %s%s: %,d of %,d by %s.",
+				Words.of(exhaustion.in()), interval(exhaustion), exhaustion.used(), exhaustion.limit(),
+				exhaustion.source());
+	}
+
+	/** Left out where the words would be the same. */
+	private static String interval(Exhaustion exhaustion) {
+		String earliest = Words.of(exhaustion.earliest());
+		if (exhaustion.latest().isEmpty()) {
+			return Words.format(" (%s at the earliest)", earliest);
+		}
+		String latest = Words.of(exhaustion.latest().get());
+		return earliest.equals(latest) ? "" : Words.format(" (between %s and %s)", earliest, latest);
 	}
 
 	private static String states(ThreadCounts threads) {

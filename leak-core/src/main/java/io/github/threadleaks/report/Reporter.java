@@ -7,17 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.judge.Finding;
 import io.github.threadleaks.judge.Judgement;
-import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadStack;
 import io.github.threadleaks.settings.ThreadLeakSettings;
@@ -44,24 +45,28 @@ public final class Reporter {
 
 	private final ThreadLeakSettings settings;
 
+	private final ExhaustionForecast forecast;
+
 	private final Map<ThreadStack, List<RedactedText>> stacks = new HashMap<>();
 
 	/**
 	 * Makes a reporter.
 	 * @param settings the interval and the warm-up
 	 * @param redactor masks every text
+	 * @param limits tells what limits the number of threads, when something grows
 	 */
-	public Reporter(ThreadLeakSettings settings, Redactor redactor) {
+	public Reporter(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits) {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.summaries = new SummaryWriter(redactor);
+		this.forecast = new ExhaustionForecast(limits);
 	}
 
 	/**
 	 * Writes the report on a sample.
 	 * @param judgement what was judged
 	 * @param trends what it was judged by
-	 * @return the report, with no cost yet
+	 * @return the report, with no cost yet and no leak accepted
 	 */
 	public ThreadLeakReport report(Judgement judgement, Trends trends) {
 		GroupedSample grouped = trends.sample();
@@ -72,8 +77,10 @@ public final class Reporter {
 					.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
 					.toList();
 		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
-		return new ThreadLeakReport(status(judgement, trends.observedFor()), Optional.of(grouped.at()),
-				trends.observedFor(), this.settings.sampling().interval(), counts(grouped), open, resolved,
+		boolean warmingUp = trends.observedFor().compareTo(this.settings.detection().warmUp()) < 0;
+		return new ThreadLeakReport(Status.of(open, warmingUp), Optional.of(grouped.at()), trends.observedFor(),
+				this.settings.sampling().interval(), counts(grouped), open, resolved,
+				this.forecast.of(judgement.open(), grouped.sample().live(), grouped.at()),
 				new SamplingCost(Duration.ZERO, 0, degraded));
 	}
 
@@ -90,7 +97,7 @@ public final class Reporter {
 						before.threads().dormant(), before.threads().states(), before.threads().virtual())
 				: counts(grouped);
 		return new ThreadLeakReport(before.status(), Optional.of(sample.takenAt()), before.observedFor(),
-				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(),
+				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(), before.exhaustion(),
 				new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
 	}
 
@@ -103,20 +110,6 @@ public final class Reporter {
 			.toList();
 	}
 
-	private Status status(Judgement judgement, Duration observedFor) {
-		Verdict worst = judgement.open()
-			.stream()
-			.map(Finding::verdict)
-			.max(Verdict::compareTo)
-			.orElse(Verdict.WATCHING);
-		return switch (worst) {
-			case PROVEN, CONFIRMED -> Status.LEAKING;
-			case SUSPECTED -> Status.SUSPECTED;
-			case WATCHING, RESOLVED ->
-				(observedFor.compareTo(this.settings.detection().warmUp()) < 0) ? Status.WARMING_UP : Status.OK;
-		};
-	}
-
 	private static ThreadCounts counts(GroupedSample grouped) {
 		ThreadSample sample = grouped.sample();
 		return new ThreadCounts(sample.live(), sample.daemon(), sample.peak(), sample.started(), grouped.dormant(),
@@ -126,7 +119,7 @@ public final class Reporter {
 	private Leak leak(Finding finding, RedactedText summary, GroupedSample grouped, List<SampledThread> examples) {
 		Duration oldest = (finding.threads() > 0) ? Duration.between(finding.family().oldest(), grouped.at())
 				: Duration.ZERO;
-		return new Leak(finding.id(), finding.verdict(), finding.pattern(), summary,
+		return new Leak(finding.id(), finding.verdict(), false, finding.pattern(), summary,
 				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(),
 				finding.pace().perHour(), finding.since(), oldest, List.of(), Map.of(),
 				finding.family().site().frames(WAIT_FRAMES).stream().map(this.redactor::redact).toList(),

@@ -20,10 +20,12 @@ import io.github.threadleaks.redact.RedactedText;
  * @param threads how many there are
  * @param leaks open leaks, the surest and largest first
  * @param resolved leaks that shrank back, the latest first, at most 20
+ * @param exhaustion when no more threads can be started; empty while nothing grows
  * @param cost what sampling costs
  */
 public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Duration observedFor, Duration interval,
-		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, SamplingCost cost) {
+		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, Optional<Exhaustion> exhaustion,
+		SamplingCost cost) {
 
 	public ThreadLeakReport {
 		leaks = List.copyOf(leaks);
@@ -37,7 +39,20 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	 */
 	public static ThreadLeakReport beforeFirstSample(Duration interval) {
 		return new ThreadLeakReport(Status.WARMING_UP, Optional.empty(), Duration.ZERO, interval, ThreadCounts.NONE,
-				List.of(), List.of(), SamplingCost.NONE);
+				List.of(), List.of(), Optional.empty(), SamplingCost.NONE);
+	}
+
+	/**
+	 * The open leaks that nobody has accepted.
+	 * @return those that count, the surest and largest first
+	 */
+	public List<Leak> alarming() {
+		return this.leaks.stream().filter((leak) -> !leak.accepted()).toList();
+	}
+
+	ThreadLeakReport withLeaks(List<Leak> leaks, List<Leak> resolved, boolean warmingUp) {
+		return new ThreadLeakReport(Status.of(leaks, warmingUp), this.sampledAt, this.observedFor, this.interval,
+				this.threads, leaks, resolved, this.exhaustion, this.cost);
 	}
 
 	/**
@@ -49,7 +64,7 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	public ThreadLeakReport withCost(SamplingCost cost, Duration interval) {
 		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), cost.degraded().stream()).toList();
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, interval, this.threads, this.leaks,
-				this.resolved, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
+				this.resolved, this.exhaustion, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
 	}
 
 	/**
@@ -59,7 +74,7 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	 */
 	public ThreadLeakReport afterFailure(RedactedText reason) {
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, this.interval, this.threads,
-				this.leaks, this.resolved,
+				this.leaks, this.resolved, this.exhaustion,
 				new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), List.of(reason)));
 	}
 

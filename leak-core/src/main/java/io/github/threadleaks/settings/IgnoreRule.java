@@ -5,7 +5,9 @@ import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
 /**
- * Threads that are never judged, because their owner knows them.
+ * Threads that are never judged, because their owner knows them. In a Spring Boot
+ * application every bean of this type counts, after those of the properties
+ * {@code threadleaks.detection.ignore}.
  *
  * @param name RE2 pattern found in the masked thread name, such as {@code batch-#}; empty
  * matches every name

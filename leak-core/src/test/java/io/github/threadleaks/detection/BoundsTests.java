@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
@@ -164,7 +165,7 @@ class BoundsTests {
 		DetectionSettings defaults = DetectionSettings.DEFAULTS;
 		Simulation jvm = Simulation
 			.of(new ThreadLeakSettings(SamplingSettings.DEFAULTS, new DetectionSettings(defaults.window(),
-					defaults.minThreads(), Duration.ofMinutes(10), defaults.warmUp(), List.of(rule))));
+					defaults.minThreads(), defaults.stuckAfter(), defaults.warmUp(), List.of(rule), Set.of())));
 		jvm.threads("pool-%d-thread-1", Wait.idleWorker()).eachInAPoolOfItsOwn().perMinute(60);
 		jvm.run(Duration.ofMinutes(5));
 		return jvm.accusations();

@@ -17,6 +17,8 @@ import io.github.threadleaks.simulation.Simulation;
 import io.github.threadleaks.simulation.Wait;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
@@ -78,6 +80,16 @@ class DetectionTests {
 		executors().perMinute(0.2);
 		Leak leak = this.jvm.runUntil(DetectionTests::isConfirmed, Duration.ofHours(1));
 		assertThat(leak.threads()).isLessThan(20);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HikariPool-%d housekeeper", "HikariPool-%d:housekeeper", "Cleaner-%d",
+			"mysql-cj-abandoned-connection-cleanup", "JFR Event Stream %d", "boundedElastic-%d", "parallel-%d",
+			"OkHttp TaskRunner", "process reaper", "RMI TCP Connection(%d)-10.0.0.17", "RMI TCP Accept-%d",
+			"ForkJoinPool-%d-worker-1", "my ForkJoinPool.commonPool-worker-%d" })
+	void housekeepersThatAreStuckOrGrowWithoutBoundAreFound(String name) {
+		this.jvm.threads(name, Wait.take("com.acme.Stuck.run")).perMinute(60);
+		this.jvm.runUntil(DetectionTests::isConfirmed, MINUTE.multipliedBy(3));
 	}
 
 	@Test

@@ -135,7 +135,7 @@ class SilenceTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "threadleaks-monitor", "JFR Recorder Thread", "ForkJoinPool.commonPool-worker-%d",
-			"RMI TCP Connection(%d)-127.0.0.1", "Attach Listener", "DestroyJavaVM" })
+			"RMI Scheduler(%d)", "HikariPool-1:connection-adder", "Attach Listener", "DestroyJavaVM" })
 	void theJvmsThreadsAndOurOwnAreNeverJudged(String name) {
 		this.jvm.run(Duration.ofMinutes(5));
 		this.jvm.threads(name, Wait.take("java.lang.System.run")).perMinute(60);
@@ -146,13 +146,37 @@ class SilenceTests {
 
 	@Test
 	void carriersOfVirtualThreadsAreNeverJudged() {
-		Wait idle = new Wait(Thread.State.WAITING,
-				Wait.stack("jdk.internal.misc.Unsafe.park", "java.util.concurrent.ForkJoinPool.awaitWork",
-						"java.util.concurrent.ForkJoinPool.runWorker", "jdk.internal.misc.CarrierThread.run",
-						"java.lang.Thread.run"),
-				"java.util.concurrent.ForkJoinPool");
+		Wait carrying = new Wait(Thread.State.RUNNABLE,
+				Wait.stack("jdk.internal.vm.Continuation.run", "java.lang.VirtualThread.runContinuation",
+						"java.util.concurrent.ForkJoinTask.doExec", "java.util.concurrent.ForkJoinPool.runWorker",
+						"java.util.concurrent.ForkJoinWorkerThread.run"),
+				"");
 		this.jvm.run(Duration.ofMinutes(5));
-		this.jvm.threads("ForkJoinPool-1-worker-%d", idle).perMinute(60);
+		this.jvm.threads("ForkJoinPool-1-worker-%d", carrying).perMinute(60);
+		this.jvm.run(Duration.ofMinutes(5));
+		assertThat(this.jvm.watched()).isEmpty();
+	}
+
+	@Test
+	void idleWorkersOfBoundedElasticAreNeverJudgedThoughEachIsAPoolOfItsOwn() {
+		this.jvm.run(Duration.ofMinutes(5));
+		this.jvm.threads("boundedElastic-%d", Wait.idleScheduledWorker()).eachInAPoolOfItsOwn().perMinute(16);
+		this.jvm.run(Duration.ofMinutes(5));
+		assertThat(this.jvm.watched()).isEmpty();
+	}
+
+	@Test
+	void callersOfRmiAreNotJudgedWhileTheyWaitForTheNextCall() {
+		Wait connected = new Wait(Thread.State.RUNNABLE,
+				Wait.stack("sun.nio.ch.Net.poll", "java.net.Socket$SocketInputStream.read",
+						"java.io.BufferedInputStream.read", "java.io.FilterInputStream.read",
+						"sun.rmi.transport.tcp.TCPTransport.handleMessages",
+						"sun.rmi.transport.tcp.TCPTransport$ConnectionHandler.run",
+						"java.util.concurrent.ThreadPoolExecutor.runWorker",
+						"java.util.concurrent.ThreadPoolExecutor$Worker.run", "java.lang.Thread.run"),
+				"");
+		this.jvm.run(Duration.ofMinutes(5));
+		this.jvm.threads("RMI TCP Connection(%d)-127.0.0.1", connected).perMinute(60);
 		this.jvm.run(Duration.ofMinutes(5));
 		assertThat(this.jvm.watched()).isEmpty();
 	}

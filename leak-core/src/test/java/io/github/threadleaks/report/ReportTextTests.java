@@ -28,7 +28,7 @@ class ReportTextTests {
 	}
 
 	private static Leak leak(Verdict verdict, double growthPerHour) {
-		return new Leak("3f9a1c07", verdict, Pattern.QUEUE_NEVER_FED,
+		return new Leak("3f9a1c07", verdict, false, Pattern.QUEUE_NEVER_FED,
 				text("mailer-# grew 4 to 312 in 11 min and none ended."), text("mailer-#"), ThreadKind.PLATFORM, 312,
 				growthPerHour, NOW.minusSeconds(660), Duration.ofMinutes(11),
 				List.of(text("com.acme.Mailer.start(Mailer.java:42)")), Map.of("http.route", text("POST orders")),
@@ -47,7 +47,7 @@ class ReportTextTests {
 				Map.of(Thread.State.RUNNABLE, 12, Thread.State.WAITING, 390, Thread.State.TIMED_WAITING, 10),
 				new ThreadCounts.Virtual(0, false));
 		return new ThreadLeakReport(status, Optional.of(NOW), Duration.ofMinutes(12), Duration.ofSeconds(5), counts,
-				leaks, resolved, new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
+				leaks, resolved, Optional.empty(), new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
 						List.of(degraded).stream().map(ReportTextTests::text).toList()));
 	}
 
@@ -97,6 +97,38 @@ class ReportTextTests {
 					    at jdk.internal.misc.Unsafe.park(Native Method)
 					    at com.acme.Mailer.run(Mailer.java:7)
 					""");
+	}
+
+	private static ThreadLeakReport exhausted(Duration in, Duration earliest, Optional<Duration> latest) {
+		ThreadLeakReport calm = report(Status.LEAKING, List.of(), List.of());
+		return new ThreadLeakReport(calm.status(), calm.sampledAt(), calm.observedFor(), calm.interval(),
+				calm.threads(), calm.leaks(), calm.resolved(),
+				Optional.of(new Exhaustion(in, earliest, latest, 32_768, 1_204, "cgroup pids.max", 9_000)),
+				calm.cost());
+	}
+
+	@Test
+	void anAcceptedLeakIsMarkedAndDoesNotCount() {
+		Leak accepted = leak(Verdict.CONFIRMED, 0).withAccepted(true);
+		assertThat(ReportText.render(accepted))
+			.startsWith("3f9a1c07 CONFIRMED QUEUE_NEVER_FED (accepted): 312 threads");
+		assertThat(ReportText.render(report(Status.OK, List.of(accepted), List.of())))
+			.startsWith("OK: no thread leak, 1 accepted.\n");
+		assertThat(ReportText.render(report(Status.LEAKING, List.of(leak(Verdict.CONFIRMED, 1), accepted), List.of())))
+			.startsWith("LEAKING: 1 leak open, 1 accepted.\n");
+	}
+
+	@Test
+	void theEndIsToldInWords() {
+		assertThat(ReportText
+			.render(exhausted(Duration.ofHours(3), Duration.ofHours(2), Optional.of(Duration.ofHours(5)))))
+			.contains("\nAt this pace no thread can be started in 3 h (between 2 h and 5 h):"
+					+ " 1,204 of 32,768 by cgroup pids.max.\n");
+		assertThat(ReportText.render(exhausted(Duration.ofHours(3), Duration.ofHours(2), Optional.empty())))
+			.contains("\nAt this pace no thread can be started in 3 h (2 h at the earliest): 1,204 of 32,768");
+		assertThat(ReportText
+			.render(exhausted(Duration.ofMinutes(9), Duration.ofMinutes(9), Optional.of(Duration.ofSeconds(541)))))
+			.contains("\nAt this pace no thread can be started in 9 min: 1,204 of 32,768");
 	}
 
 	@Test

@@ -3,10 +3,16 @@ package io.github.threadleaks.settings;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +32,7 @@ class SettingsTests {
 
 	private static DetectionSettings detection(String window, int minThreads, String warmUp) {
 		return new DetectionSettings(Duration.parse(window), minThreads, Duration.ofMinutes(10), Duration.parse(warmUp),
-				List.of());
+				List.of(), Set.of());
 	}
 
 	@Test
@@ -99,6 +105,28 @@ class SettingsTests {
 				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
 	}
 
+	private static DetectionSettings accepting(Set<String> ids) {
+		return new DetectionSettings(Duration.ofHours(1), 5, Duration.ofMinutes(10), Duration.ZERO, List.of(), ids);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "3f9a1c0", "3f9a1c077", "3F9A1C07", "3f9a1c0g", " 3f9a1c0" })
+	void acceptedAreIdsOfLeaks(String id) {
+		assertThat(accepting(Set.of("3f9a1c07", "01234567")).accepted()).hasSize(2);
+		assertRefused(() -> accepting(Set.of(id)),
+				"threadleaks.detection.accepted must hold ids of leaks, eight hex digits each, not '" + id + "'");
+	}
+
+	@Test
+	void aThousandAreAcceptedAtMost() {
+		Set<String> ids = IntStream.range(0, 1_000)
+			.mapToObj((i) -> String.format("%08x", i))
+			.collect(Collectors.toSet());
+		assertThat(accepting(ids).accepted()).hasSize(1_000);
+		ids.add("ffffffff");
+		assertRefused(() -> accepting(ids), "threadleaks.detection.accepted must hold at most 1000 ids, not 1001");
+	}
+
 	@Test
 	void theExceptionTellsItsPartsToo() {
 		assertThatExceptionOfType(InvalidSettingException.class).isThrownBy(() -> detection("PT6H", 1, "PT2M"))
@@ -112,10 +140,13 @@ class SettingsTests {
 	@Test
 	void rulesCannotBeChangedAfterwards() {
 		List<IgnoreRule> rules = new ArrayList<>();
+		Set<String> ids = new HashSet<>();
 		DetectionSettings settings = new DetectionSettings(Duration.ofHours(1), 5, Duration.ofMinutes(10),
-				Duration.ZERO, rules);
+				Duration.ZERO, rules, ids);
 		rules.add(IgnoreRule.of("x", "", "why"));
+		ids.add("nonsense");
 		assertThat(settings.ignore()).isEmpty();
+		assertThat(settings.accepted()).isEmpty();
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.github.threadleaks.ThreadLeakDetector;
 import io.github.threadleaks.judge.FreshLook;
@@ -18,6 +19,7 @@ import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 
 /**
@@ -33,6 +35,8 @@ public final class Simulation {
 
 	private FreshLook freshLook;
 
+	private Supplier<List<ThreadLimit>> limits = List::of;
+
 	private ThreadLeakReport report;
 
 	private final Map<String, Verdict> accusations = new LinkedHashMap<>();
@@ -43,7 +47,7 @@ public final class Simulation {
 		this.interval = settings.sampling().interval();
 		this.jvm = new SimulatedJvm(this.interval);
 		this.freshLook = this.jvm::at;
-		this.detector = new ThreadLeakDetector(settings, Redactor.standard(List.of()));
+		this.detector = new ThreadLeakDetector(settings, Redactor.standard(List.of()), () -> this.limits.get());
 		this.report = ThreadLeakReport.beforeFirstSample(this.interval);
 	}
 
@@ -166,6 +170,16 @@ public final class Simulation {
 	 */
 	public void freshLook(FreshLook look) {
 		this.freshLook = look;
+	}
+
+	/**
+	 * Limits the number of threads from now on.
+	 * @param read tells the limits when asked
+	 * @return this
+	 */
+	public Simulation limitedBy(Supplier<List<ThreadLimit>> read) {
+		this.limits = read;
+		return this;
 	}
 
 	/**

@@ -38,6 +38,17 @@ public record Wait(Thread.State state, ThreadStack stack, String lockType) {
 	}
 
 	/**
+	 * A worker of a scheduled executor that waits for work.
+	 * @return the wait
+	 */
+	public static Wait idleScheduledWorker() {
+		return new Wait(Thread.State.WAITING,
+				stack(PARKED, "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue.take",
+						"java.util.concurrent.ThreadPoolExecutor.getTask", WORKER),
+				CONDITION);
+	}
+
+	/**
 	 * A worker of a cached pool that waits for work, for a minute.
 	 * @return the wait
 	 */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
@@ -56,8 +57,8 @@ class GrowthTestTests {
 	@Test
 	void aFewThreadsMoreAreNoGrowth() {
 		assertThat(growth(500, (i) -> 50 + i / 111)).isEqualTo(new Growth.None());
-		assertThat(growth(500, (i) -> 50 + i / 111,
-				new DetectionSettings(SETTINGS.window(), 2, Duration.ofMinutes(10), SETTINGS.warmUp(), List.of())))
+		assertThat(growth(500, (i) -> 50 + i / 111, new DetectionSettings(SETTINGS.window(), 2, SETTINGS.stuckAfter(),
+				SETTINGS.warmUp(), List.of(), Set.of())))
 			.isInstanceOf(Growth.Sustained.class);
 	}
 
@@ -96,8 +97,8 @@ class GrowthTestTests {
 
 	@Test
 	void theWindowIsNoLongerThanTheSetting() {
-		DetectionSettings tenMinutes = new DetectionSettings(Duration.ofMinutes(10), 5, Duration.ofMinutes(10),
-				SETTINGS.warmUp(), List.of());
+		DetectionSettings tenMinutes = new DetectionSettings(Duration.ofMinutes(10), 5, SETTINGS.stuckAfter(),
+				SETTINGS.warmUp(), List.of(), Set.of());
 		assertThat(growth(1_000, (i) -> i, tenMinutes)).isInstanceOfSatisfying(Growth.Sustained.class,
 				(growth) -> assertThat(growth.window()).isEqualTo(Duration.ofMinutes(10)));
 	}

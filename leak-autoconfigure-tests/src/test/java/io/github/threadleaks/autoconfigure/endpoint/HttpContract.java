@@ -13,6 +13,7 @@ import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.ThreadCounts;
+import io.github.threadleaks.report.TooManyAcceptedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ import static org.mockito.Mockito.verify;
 abstract class HttpContract {
 
 	private static final String LEAK = """
-			{"id":"3f9a1c07","verdict":"CONFIRMED","pattern":"EXECUTOR_NOT_SHUT_DOWN",\
+			{"id":"3f9a1c07","verdict":"CONFIRMED","accepted":false,"pattern":"EXECUTOR_NOT_SHUT_DOWN",\
 			"summary":"pool-#-thread-# grew 4 to 312 in 11 min and none ended.","advice":"ADVICE",\
 			"threadName":"pool-#-thread-#","kind":"PLATFORM","threads":312,"growthPerHour":1190.5,\
 			"since":"2026-01-01T11:49:00Z","oldest":"PT11M",\
@@ -60,6 +61,9 @@ abstract class HttpContract {
 	@SuppressWarnings("NullAway.Init")
 	private TestApplication protectedOne;
 
+	@SuppressWarnings("NullAway.Init")
+	private TestApplication unrestricted;
+
 	HttpContract(String... stack) {
 		this.stack = stack;
 	}
@@ -74,12 +78,15 @@ abstract class HttpContract {
 		String[] properties = Arrays.copyOf(this.stack, this.stack.length + 1);
 		properties[this.stack.length] = "spring.profiles.active=prod";
 		this.protectedOne = TestApplication.start(this.fake.asBean(), properties);
+		properties[this.stack.length] = "management.endpoint.threadleaks.access=unrestricted";
+		this.unrestricted = TestApplication.start(this.fake.asBean(), properties);
 	}
 
 	@AfterAll
 	void stop() {
 		this.open.close();
 		this.protectedOne.close();
+		this.unrestricted.close();
 	}
 
 	private static String withAdvice(String json) {
@@ -103,8 +110,10 @@ abstract class HttpContract {
 				"threads":{"live":412,"daemon":30,"peak":420,"started":1203,"dormant":380,\
 				"states":{"RUNNABLE":12,"BLOCKED":1,"WAITING":389,"TIMED_WAITING":10},\
 				"virtual":{"live":3,"available":true}},"leaks":[""" + withAdvice(LEAK) + "}],\"resolved\":[{")
-			.endsWith("""
-					}],"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
+			.endsWith(
+					"""
+							}],"exhaustion":{"in":"PT3H12M","earliest":"PT2H30M","latest":"PT4H50M","used":1204,\
+							"limit":32768,"source":"cgroup pids.max"},"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
 	}
 
 	@Test
@@ -232,6 +241,67 @@ abstract class HttpContract {
 	@Test
 	void anUnknownFormatIsNotFound() {
 		assertThat(this.open.get("threadsnapshot/nosuch").statusCode()).isEqualTo(404);
+	}
+
+	private HttpResponse<String> accept(TestApplication application, String id, String body) {
+		return application.post("threadleaks/" + id, "application/json", body);
+	}
+
+	@Test
+	void aLeakIsAcceptedAndAnsweredAsItIsFound() {
+		HttpResponse<String> response = accept(this.unrestricted, "3f9a1c07", "{\"accepted\": true}");
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
+		assertThat(response.body())
+			.isEqualTo(withAdvice(LEAK + DETAILS).replace("\"accepted\":false", "\"accepted\":true"));
+		verify(this.fake.monitor()).accept("3f9a1c07", true);
+	}
+
+	@Test
+	void anAcceptanceIsTakenBack() {
+		assertThat(accept(this.unrestricted, "3f9a1c07", "{\"accepted\": false}").body())
+			.contains("\"accepted\":false");
+		verify(this.fake.monitor()).accept("3f9a1c07", false);
+	}
+
+	@Test
+	void anUnknownLeakIsNotAccepted() {
+		assertProblem(accept(this.unrestricted, "nosuch", "{\"accepted\": true}"), 404, """
+				{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no leak of this id. \
+				The threadleaks endpoint lists the ids of open and resolved leaks.","reason":"unknown-leak"}""");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', value = { "{}, ``", "``, ``", "{\"accepted\": null}, ``",
+			"{\"accepted\": \"maybe\"}, maybe", "{\"accepted\": 1}, 1", "{\"other\": true}, ``" })
+	void whatIsNeitherTrueNorFalseIsAProblem(String body, String value) {
+		assertProblem(accept(this.unrestricted, "3f9a1c07", body), 400, """
+				{"type":"about:blank","title":"Bad Request","status":400,"detail":"Parameter 'accepted' must be true \
+				or false in a JSON body such as {\\"accepted\\": true}, not '%s'.","reason":"bad-parameter",\
+				"parameter":"accepted"}""".formatted(value));
+	}
+
+	@Test
+	void tooManyAcceptedLeaksAreAProblem() {
+		willThrow(TooManyAcceptedException.class).given(this.fake.monitor()).accept("0a0a0a0a", true);
+		assertThat(accept(this.unrestricted, "0a0a0a0a", "{\"accepted\": true}").body()).contains("\"status\":409",
+				"\"reason\":\"too-many-accepted\"");
+	}
+
+	@Test
+	void nobodyAcceptsLeaksUnlessThatIsAllowed() {
+		for (TestApplication application : List.of(this.open, this.protectedOne)) {
+			assertThat(accept(application, "3f9a1c07", "{\"accepted\": true}").statusCode()).isEqualTo(405);
+			assertThat(application.get("threadleaks/3f9a1c07").statusCode()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void aFormOfAnotherSiteAcceptsNothing() {
+		for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+			assertThat(this.unrestricted.post("threadleaks/3f9a1c07", type, "accepted=true").statusCode())
+				.isEqualTo(415);
+		}
 	}
 
 	@Test

@@ -79,6 +79,31 @@ class JmxTests {
 			.withMessageContaining("There is no leak of this id.");
 	}
 
+	@Test
+	void aLeakIsAcceptedWhereThatIsAllowed() throws JMException {
+		FakeMonitor fake = new FakeMonitor(TestReports.report(TestReports.leak("3f9a1c07", Verdict.CONFIRMED, 312)));
+		try (TestApplication unrestricted = TestApplication.start(fake.asBean(),
+				"spring.main.web-application-type=none", "spring.jmx.enabled=true",
+				"management.endpoints.jmx.exposure.include=threadleaks",
+				"management.endpoints.jmx.domain=io.github.threadleaks.test.unrestricted",
+				"management.endpoint.threadleaks.access=unrestricted")) {
+			assertThat(unrestricted.context().isActive()).isTrue();
+			assertThat(this.server.invoke(
+					new ObjectName("io.github.threadleaks.test.unrestricted:type=Endpoint,name=Threadleaks"), "accept",
+					new Object[] { "3f9a1c07", "true" },
+					new String[] { String.class.getName(), String.class.getName() }))
+				.asInstanceOf(MAP)
+				.containsEntry("id", "3f9a1c07")
+				.containsEntry("accepted", true);
+		}
+	}
+
+	@Test
+	void nobodyAcceptsLeaksUnlessThatIsAllowed() {
+		assertThatException().isThrownBy(() -> invoke("Threadleaks", "accept", "3f9a1c07", "true"))
+			.withMessageContaining("accept");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "summary", "grouped" })
 	void aSnapshot(String detail) throws JMException {

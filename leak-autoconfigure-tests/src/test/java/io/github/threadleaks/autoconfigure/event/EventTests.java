@@ -92,6 +92,23 @@ class EventTests {
 	}
 
 	@Test
+	void anAcceptanceIsLoggedAsInformationAndIsNoEvent(CapturedOutput output) {
+		this.runner.withBean(Collector.class).run((context) -> {
+			this.fake.tell((listener) -> listener.acceptanceChanged(this.confirmed.withAccepted(true)));
+			assertThat(context.getBean(Collector.class).events).isEmpty();
+		});
+		assertThat(lineOf(output)).contains("INFO")
+			.endsWith("Thread leak 3f9a1c07 ACCEPTED (EXECUTOR_NOT_SHUT_DOWN): "
+					+ "pool-#-thread-# grew 4 to 312 in 11 min and none ended.");
+	}
+
+	@Test
+	void anAcceptanceThatIsTakenBackIsLogged(CapturedOutput output) {
+		this.runner.run((context) -> this.fake.tell((listener) -> listener.acceptanceChanged(this.confirmed)));
+		assertThat(lineOf(output)).contains("INFO", "NO LONGER ACCEPTED (EXECUTOR_NOT_SHUT_DOWN): ");
+	}
+
+	@Test
 	void aSampleWithoutNewsIsNotLogged(CapturedOutput output) {
 		this.runner.run((context) -> this.fake.sample(TestReports.report(this.confirmed)));
 		assertThat(lineOf(output)).isEmpty();

@@ -52,6 +52,15 @@ class HealthTests {
 	}
 
 	@Test
+	void anAcceptedLeakDoesNotTurnItDown() {
+		HttpResponse<String> health = health(
+				TestReports.report(TestReports.leak("1", Verdict.PROVEN, 9).withAccepted(true)), SERVLET,
+				"threadleaks.health.down-on=watching");
+		assertThat(health.statusCode()).isEqualTo(200);
+		assertThat(health.body()).contains("\"leaks\":0").doesNotContain("worst");
+	}
+
+	@Test
 	void itCanBeTurnedOffByItself() {
 		assertThat(health(TestReports.report(), SERVLET, "management.health.threadleaks.enabled=false").statusCode())
 			.isEqualTo(404);

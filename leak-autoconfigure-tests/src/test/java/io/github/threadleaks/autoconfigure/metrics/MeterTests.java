@@ -71,8 +71,8 @@ class MeterTests {
 					+ "verdict=\"CONFIRMED\"} 312.0",
 			"threadleaks_leaked_growth_threads_per_hour{id=\"3f9a1c07\",pattern=\"EXECUTOR_NOT_SHUT_DOWN\","
 					+ "thread=\"pool-#-thread-#\",verdict=\"CONFIRMED\"} 1190.5",
-			"threadleaks_sample_seconds_count 7", "threadleaks_sample_seconds_sum 1.5",
-			"threadleaks_sample_failures_total 3.0",
+			"threadleaks_exhaustion_seconds 11520.0", "threadleaks_sample_seconds_count 7",
+			"threadleaks_sample_seconds_sum 1.5", "threadleaks_sample_failures_total 3.0",
 			"threadleaks_snapshot_requests_total{detail=\"full\",outcome=\"blocked\"} 0.0" })
 	void aSeriesOfTheContract(String line) {
 		bound((monitor, meters) -> assertThat(meters.scrape()).contains(line + "\n"));
@@ -94,6 +94,14 @@ class MeterTests {
 			monitor.sample(TestReports.report(new ThreadCounts.Virtual(9, true), List.of(), List.of()));
 			assertThat(series("threadleaks_threads_live_threads"))
 				.contains("threadleaks_threads_live_threads{kind=\"virtual\"} 9.0");
+		});
+	}
+
+	@Test
+	void whileNothingGrowsTheEndIsInfinitelyFar() {
+		bound((monitor, meters) -> {
+			monitor.sample(TestReports.report());
+			assertThat(series("threadleaks_exhaustion")).containsExactly("threadleaks_exhaustion_seconds +Inf");
 		});
 	}
 
@@ -134,6 +142,16 @@ class MeterTests {
 				.endsWith(" 313.0");
 			monitor.sample(TestReports.report());
 			assertThat(series("threadleaks_leaked_")).isEmpty();
+		});
+	}
+
+	@Test
+	void anAcceptedLeakHasNoSeriesAndDoesNotCount() {
+		bound((monitor, meters) -> {
+			monitor.sample(TestReports.report(LEAK.withAccepted(true)));
+			assertThat(series("threadleaks_leaked_")).isEmpty();
+			assertThat(series("threadleaks_leaks{verdict=\"CONFIRMED\"}")).singleElement().asString().endsWith(" 0.0");
+			assertThat(series("threadleaks_exhaustion")).containsExactly("threadleaks_exhaustion_seconds 11520.0");
 		});
 	}
 

@@ -17,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
@@ -30,11 +31,16 @@ public final class FakeMonitor {
 
 	private final List<ThreadLeakListener> listeners = new CopyOnWriteArrayList<>();
 
+	private volatile ThreadLeakReport report;
+
 	public FakeMonitor(ThreadLeakReport report) {
-		given(this.monitor.report()).willReturn(report);
+		this.report = report;
+		given(this.monitor.report()).willAnswer((call) -> this.report);
 		given(this.monitor.totals()).willReturn(new SamplingTotals(7, Duration.ofMillis(1500), 3));
 		given(this.monitor.snapshot(any()))
 			.willAnswer((call) -> TestReports.snapshot(call.getArgument(0, SnapshotQuery.class)));
+		given(this.monitor.accept(any(), anyBoolean())).willAnswer(
+				(call) -> this.report.leak(call.getArgument(0)).map((leak) -> leak.withAccepted(call.getArgument(1))));
 		willAnswer((call) -> this.listeners.add(call.getArgument(0))).given(this.monitor).addListener(any());
 	}
 
@@ -49,7 +55,7 @@ public final class FakeMonitor {
 
 	/** A new report, and all listeners hear of it. */
 	public void sample(ThreadLeakReport report) {
-		given(this.monitor.report()).willReturn(report);
+		this.report = report;
 		tell((listener) -> listener.sampled(report));
 	}
 

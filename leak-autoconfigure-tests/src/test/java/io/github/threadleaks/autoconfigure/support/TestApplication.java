@@ -61,12 +61,21 @@ public final class TestApplication implements AutoCloseable {
 	}
 
 	public HttpResponse<String> get(String port, String path, String accept) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-			.header("Accept", accept)
-			.timeout(Duration.ofSeconds(30))
-			.build();
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept", accept));
+	}
+
+	/** POSTs a body of a type below {@code /actuator/}, as curl does. */
+	public HttpResponse<String> post(String path, String type, String body) {
+		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/actuator/" + path))
+			.header("Accept", "*/*")
+			.header("Content-Type", type)
+			.POST(HttpRequest.BodyPublishers.ofString(body)));
+	}
+
+	private HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(request, HttpResponse.BodyHandlers.ofString());
+			return this.client.send(request.timeout(Duration.ofSeconds(30)).build(),
+					HttpResponse.BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

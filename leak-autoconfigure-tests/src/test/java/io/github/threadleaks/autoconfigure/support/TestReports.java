@@ -12,6 +12,7 @@ import io.github.threadleaks.judge.Pattern;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.Status;
@@ -34,6 +35,10 @@ public final class TestReports {
 
 	private static final RedactedText TAKE = text("java.util.concurrent.LinkedBlockingQueue.take");
 
+	/** Of every report with a leak. */
+	private static final Exhaustion EXHAUSTION = new Exhaustion(Duration.ofMinutes(192), Duration.ofMinutes(150),
+			Optional.of(Duration.ofMinutes(290)), 32_768, 1_204, "cgroup pids.max", 9_000);
+
 	private TestReports() {
 	}
 
@@ -48,8 +53,9 @@ public final class TestReports {
 	public static ThreadLeakReport report(ThreadCounts.Virtual virtual, List<Leak> leaks, List<Leak> resolved) {
 		ThreadCounts threads = new ThreadCounts(412, 30, 420, 1203, 380, Map.of(Thread.State.RUNNABLE, 12,
 				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
-		return new ThreadLeakReport(leaks.isEmpty() ? Status.OK : Status.LEAKING, Optional.of(NOON),
-				Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
+		return new ThreadLeakReport(leaks.stream().allMatch(Leak::accepted) ? Status.OK : Status.LEAKING,
+				Optional.of(NOON), Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
+				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION),
 				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
 	}
 
@@ -58,7 +64,7 @@ public final class TestReports {
 	}
 
 	public static Leak leak(String id, Verdict verdict, int threads, String threadName) {
-		return new Leak(id, verdict, Pattern.EXECUTOR_NOT_SHUT_DOWN,
+		return new Leak(id, verdict, false, Pattern.EXECUTOR_NOT_SHUT_DOWN,
 				text(threadName + " grew 4 to " + threads + " in 11 min and none ended."), text(threadName),
 				ThreadKind.PLATFORM, threads, 1190.5, NOON.minusSeconds(660), Duration.ofMinutes(11),
 				List.of(text("com.acme.OrderService.export(OrderService.java:42)")),

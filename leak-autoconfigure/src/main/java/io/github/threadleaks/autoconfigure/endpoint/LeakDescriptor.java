@@ -12,6 +12,7 @@ import io.github.threadleaks.report.Leak;
  *
  * @param id eight hex digits
  * @param verdict how sure it is
+ * @param accepted whether an operator knows it: it does not alarm
  * @param pattern which mistake it looks like
  * @param summary what happens, in a sentence
  * @param advice what to do
@@ -28,17 +29,17 @@ import io.github.threadleaks.report.Leak;
  * @param families the groups that it is made of
  * @param evidence the facts behind the verdict
  */
-@JsonPropertyOrder({ "id", "verdict", "pattern", "summary", "advice", "threadName", "kind", "threads", "growthPerHour",
-		"since", "oldest", "createdAt", "createdBy", "waitsAt", "state", "families", "evidence" })
-record LeakDescriptor(String id, String verdict, String pattern, String summary, String advice, String threadName,
-		String kind, int threads, double growthPerHour, String since, String oldest, List<String> createdAt,
-		Map<String, String> createdBy, List<String> waitsAt, String state, List<Family> families,
-		List<Evidence> evidence) {
+@JsonPropertyOrder({ "id", "verdict", "accepted", "pattern", "summary", "advice", "threadName", "kind", "threads",
+		"growthPerHour", "since", "oldest", "createdAt", "createdBy", "waitsAt", "state", "families", "evidence" })
+record LeakDescriptor(String id, String verdict, boolean accepted, String pattern, String summary, String advice,
+		String threadName, String kind, int threads, double growthPerHour, String since, String oldest,
+		List<String> createdAt, Map<String, String> createdBy, List<String> waitsAt, String state,
+		List<Family> families, List<Evidence> evidence) {
 
 	static LeakDescriptor of(Leak leak) {
-		return new LeakDescriptor(leak.id(), leak.verdict().name(), leak.pattern().name(), leak.summary().toString(),
-				leak.pattern().advice(), leak.threadName().toString(), leak.kind().name(), leak.threads(),
-				leak.growthPerHour(), leak.since().toString(), leak.oldest().toString(),
+		return new LeakDescriptor(leak.id(), leak.verdict().name(), leak.accepted(), leak.pattern().name(),
+				leak.summary().toString(), leak.pattern().advice(), leak.threadName().toString(), leak.kind().name(),
+				leak.threads(), leak.growthPerHour(), leak.since().toString(), leak.oldest().toString(),
 				Redacted.strings(leak.createdAt()), Redacted.strings(leak.createdBy()),
 				Redacted.strings(leak.waitsAt()), leak.state().name(),
 				leak.families().stream().map(Family::of).toList(), leak.evidence().stream().map(Evidence::of).toList());

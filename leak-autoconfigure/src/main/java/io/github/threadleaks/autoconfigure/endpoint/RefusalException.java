@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import io.github.threadleaks.report.TooManyAcceptedException;
 import io.github.threadleaks.snapshot.InvalidParameterException;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class RefusalException extends RuntimeException {
 		return new RefusalException(404, "Not Found", "unknown-leak",
 				"There is no leak of this id. The threadleaks endpoint lists the ids of open and resolved leaks.",
 				null);
+	}
+
+	static RefusalException tooManyAccepted(TooManyAcceptedException ex) {
+		return new RefusalException(409, "Conflict", "too-many-accepted", String.valueOf(ex.getMessage()), null);
 	}
 
 	static RefusalException snapshotFailed() {

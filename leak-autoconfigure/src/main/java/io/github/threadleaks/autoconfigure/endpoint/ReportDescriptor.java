@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
@@ -22,18 +24,21 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many threads there are
  * @param leaks the open leaks
  * @param resolved leaks that shrank back
+ * @param exhaustion when no more threads can be started; absent while nothing grows
  * @param cost what sampling costs
  */
-@JsonPropertyOrder({ "status", "sampledAt", "observedFor", "interval", "threads", "leaks", "resolved", "cost" })
+@JsonPropertyOrder({ "status", "sampledAt", "observedFor", "interval", "threads", "leaks", "resolved", "exhaustion",
+		"cost" })
 record ReportDescriptor(String status, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sampledAt,
 		String observedFor, String interval, Threads threads, List<LeakDescriptor> leaks, List<LeakDescriptor> resolved,
-		Cost cost) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending exhaustion, Cost cost) {
 
 	static ReportDescriptor of(ThreadLeakReport report) {
 		return new ReportDescriptor(report.status().name(), report.sampledAt().map(Instant::toString).orElse(null),
 				report.observedFor().toString(), report.interval().toString(), Threads.of(report.threads()),
 				report.leaks().stream().map(LeakDescriptor::of).toList(),
-				report.resolved().stream().map(LeakDescriptor::of).toList(), Cost.of(report.cost()));
+				report.resolved().stream().map(LeakDescriptor::of).toList(),
+				report.exhaustion().map(Ending::of).orElse(null), Cost.of(report.cost()));
 	}
 
 	/**
@@ -67,6 +72,28 @@ record ReportDescriptor(String status, @JsonInclude(JsonInclude.Include.NON_NULL
 	 */
 	@JsonPropertyOrder({ "live", "available" })
 	record Virtual(long live, boolean available) {
+
+	}
+
+	/**
+	 * When no more threads can be started.
+	 *
+	 * @param in time until then
+	 * @param earliest the same at the fastest pace that is likely
+	 * @param latest the same at the slowest; absent if that may be never
+	 * @param used how many of the limit there are
+	 * @param limit the limit, as a number of threads
+	 * @param source what sets it
+	 */
+	@JsonPropertyOrder({ "in", "earliest", "latest", "used", "limit", "source" })
+	record Ending(String in, String earliest, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String latest,
+			long used, long limit, String source) {
+
+		static Ending of(Exhaustion exhaustion) {
+			return new Ending(exhaustion.in().toString(), exhaustion.earliest().toString(),
+					exhaustion.latest().map(Duration::toString).orElse(null), exhaustion.used(), exhaustion.limit(),
+					exhaustion.source());
+		}
 
 	}
 

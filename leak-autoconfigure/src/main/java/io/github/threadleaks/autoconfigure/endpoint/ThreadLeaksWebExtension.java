@@ -7,12 +7,14 @@ import io.github.threadleaks.report.ReportText;
 
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.lang.Nullable;
 
 /**
- * {@code threadleaks} over HTTP: as JSON or text, and with a problem body for an unknown
- * leak.
+ * {@code threadleaks} over HTTP: as JSON or text, and refusals have a status and a
+ * problem body.
  */
 @EndpointWebExtension(endpoint = ThreadLeaksEndpoint.class)
 final class ThreadLeaksWebExtension {
@@ -31,6 +33,12 @@ final class ThreadLeaksWebExtension {
 	@ReadOperation(producesFrom = ReportFormat.class)
 	WebEndpointResponse<Object> threadLeak(@Selector String id, ReportFormat format) {
 		return answer(format, () -> this.endpoint.threadLeak(id), () -> ReportText.render(this.endpoint.leak(id)));
+	}
+
+	@WriteOperation(producesFrom = ReportFormat.class)
+	WebEndpointResponse<Object> accept(@Selector String id, @Nullable String accepted, ReportFormat format) {
+		return answer(format, () -> this.endpoint.accept(id, accepted),
+				() -> ReportText.render(this.endpoint.acceptedLeak(id, accepted)));
 	}
 
 	private static WebEndpointResponse<Object> answer(ReportFormat format, Supplier<Object> json,

@@ -8,7 +8,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Writes one line when a leak opens, rises or resolves: a warning from
+ * Writes one line when a leak opens, rises, resolves or is accepted: a warning from
  * {@link Verdict#SUSPECTED} on.
  */
 final class ThreadLeakLog implements ThreadLeakListener {
@@ -28,6 +28,11 @@ final class ThreadLeakLog implements ThreadLeakListener {
 	@Override
 	public void leakResolved(Leak leak) {
 		logger.info(line(leak, "RESOLVED"));
+	}
+
+	@Override
+	public void acceptanceChanged(Leak leak) {
+		logger.info(line(leak, leak.accepted() ? "ACCEPTED" : "NO LONGER ACCEPTED"));
 	}
 
 	private static void log(Leak leak) {

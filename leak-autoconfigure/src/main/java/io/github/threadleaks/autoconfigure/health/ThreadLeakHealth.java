@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * What a report means for health, free of the types that moved between Spring Boot's
  * lines. Only counts and verdicts: health may be shown to strangers.
  *
- * @param down whether an open leak has the verdict that the application does not want to
- * live with
- * @param details status, open leaks, the worst verdict if there is one, and the time of
+ * @param down whether an open leak that nobody accepted has the verdict that the
+ * application does not want to live with
+ * @param details status, such leaks, the worst verdict if there is one, and the time of
  * the sample if there was one
  */
 record ThreadLeakHealth(boolean down, Map<String, Object> details) {
 
 	static ThreadLeakHealth of(ThreadLeakReport report, @Nullable Verdict downOn) {
-		Optional<Verdict> worst = report.leaks().stream().map(Leak::verdict).max(Comparator.naturalOrder());
+		Optional<Verdict> worst = report.alarming().stream().map(Leak::verdict).max(Comparator.naturalOrder());
 		Map<String, Object> details = new LinkedHashMap<>();
 		details.put("status", report.status().name());
-		details.put("leaks", report.leaks().size());
+		details.put("leaks", report.alarming().size());
 		worst.ifPresent((verdict) -> details.put("worst", verdict.name()));
 		details.put("threads", report.threads().live());
 		report.sampledAt().ifPresent((instant) -> details.put("sampledAt", instant.toString()));

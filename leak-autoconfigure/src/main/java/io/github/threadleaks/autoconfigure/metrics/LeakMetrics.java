@@ -8,8 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * How many leaks are open: {@code threadleaks.leaks}, a series for each verdict, 0
- * included, so that an alert on it never lacks data.
+ * How many leaks are open that nobody accepted: {@code threadleaks.leaks}, a series for
+ * each verdict, 0 included, so that an alert on it never lacks data.
  */
 final class LeakMetrics implements MeterBinder {
 
@@ -23,7 +23,7 @@ final class LeakMetrics implements MeterBinder {
 	public void bindTo(MeterRegistry registry) {
 		for (Verdict verdict : Verdict.open()) {
 			Gauge.builder("threadleaks.leaks", this.monitor, (source) -> count(source, verdict))
-				.description("Open thread leaks by verdict, at the last sample")
+				.description("Open thread leaks by verdict, at the last sample, without accepted ones")
 				.baseUnit("leaks")
 				.tag("verdict", verdict.name())
 				.strongReference(true)
@@ -32,7 +32,7 @@ final class LeakMetrics implements MeterBinder {
 	}
 
 	private static long count(ThreadLeakMonitor monitor, Verdict verdict) {
-		return monitor.report().leaks().stream().filter((leak) -> leak.verdict() == verdict).count();
+		return monitor.report().alarming().stream().filter((leak) -> leak.verdict() == verdict).count();
 	}
 
 }

@@ -18,9 +18,9 @@ import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * The largest open leaks one by one: {@code threadleaks.leaked.threads} and
- * {@code threadleaks.leaked.growth}. Their series come and go with the leaks, after each
- * sample.
+ * The largest open leaks that nobody accepted one by one:
+ * {@code threadleaks.leaked.threads} and {@code threadleaks.leaked.growth}. Their series
+ * come and go with the leaks, after each sample.
  */
 final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 
@@ -61,7 +61,7 @@ final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 
 	@Override
 	public void sampled(ThreadLeakReport report) {
-		List<Leak> largest = report.leaks().stream().sorted(LARGEST_FIRST).limit(this.maxSeries).toList();
+		List<Leak> largest = report.alarming().stream().sorted(LARGEST_FIRST).limit(this.maxSeries).toList();
 		for (Meters meters : this.bound) {
 			meters.threads().register(rows(largest, Leak::threads), true);
 			meters.growth().register(rows(largest, Leak::growthPerHour), true);

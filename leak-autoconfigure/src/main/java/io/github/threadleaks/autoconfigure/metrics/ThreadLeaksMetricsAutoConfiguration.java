@@ -41,6 +41,11 @@ public final class ThreadLeaksMetricsAutoConfiguration {
 	}
 
 	@Bean
+	ExhaustionMetrics threadLeaksExhaustionMetrics(ThreadLeakMonitor monitor) {
+		return new ExhaustionMetrics(monitor);
+	}
+
+	@Bean
 	SamplingMetrics threadLeaksSamplingMetrics(ThreadLeakMonitor monitor) {
 		return new SamplingMetrics(monitor);
 	}
