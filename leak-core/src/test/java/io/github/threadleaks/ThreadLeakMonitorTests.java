@@ -7,6 +7,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -28,6 +31,8 @@ import io.github.threadleaks.snapshot.SnapshotQuery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -201,6 +206,32 @@ class ThreadLeakMonitorTests {
 				.contains("The interval is stretched to 12 s,"
 						+ " to keep within threadleaks.sampling.max-cpu-share=1.0E-9.");
 			assertThat(thrifty.report().threads().live()).isGreaterThan(threads.threads().size());
+		}
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	void aLeakThatGrowsComesToTheLimitsOfThisMachine() {
+		List<ExecutorService> leaked = new ArrayList<>();
+		DetectionSettings early = new DetectionSettings(Duration.ofHours(6), 2, Duration.ZERO, List.of(), Set.of());
+		try (ThreadLeakMonitor eager = ThreadLeakMonitor.create(new ThreadLeakSettings(SETTINGS.sampling(), early),
+				Redactor.standard(List.of()), InstantSource.system())) {
+			eager.start();
+			Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(300)).until(() -> {
+				ExecutorService executor = Executors.newSingleThreadExecutor();
+				leaked.add(executor);
+				executor.execute(() -> {
+				});
+				return eager.report().exhaustion().isPresent();
+			});
+			assertThat(eager.report().exhaustion()).hasValueSatisfying((exhaustion) -> {
+				assertThat(exhaustion.in()).isPositive();
+				assertThat(exhaustion.used()).isBetween(1L, exhaustion.limit());
+				assertThat(exhaustion.source()).matches("(cgroup|kernel|ulimit).+");
+			});
+		}
+		finally {
+			leaked.forEach(ExecutorService::shutdownNow);
 		}
 	}
 
