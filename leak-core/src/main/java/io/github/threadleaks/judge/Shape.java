@@ -24,7 +24,7 @@ enum Shape {
 	 * application. Twice the threads that are spoken of, because an application makes a
 	 * handful of its executors when they are first needed.
 	 */
-	SCATTERED(2.4, Duration.ofSeconds(10), Duration.ofSeconds(25)),
+	SCATTERED(2.4, Duration.ZERO, Duration.ofSeconds(10)),
 
 	/**
 	 * Threads that have waited without using CPU, and none of which came back.
@@ -98,7 +98,7 @@ enum Shape {
 	private static final double QUICK_OWN_THREADS = 3.8;
 
 	/** A JVM that starts grows in every corner. */
-	private static final Duration WARM_UP_LONGER = Duration.ofSeconds(10);
+	private static final Duration WARM_UP_LONGER = Duration.ofSeconds(5);
 
 	private final double gain;
 

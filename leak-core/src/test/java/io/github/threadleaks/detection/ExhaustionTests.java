@@ -49,7 +49,7 @@ class ExhaustionTests {
 		assertThat(exhaustion().used()).isEqualTo(120);
 		assertThat(exhaustion().perHour()).isCloseTo(3_600, Percentage.withPercentage(5));
 		assertThat(exhaustion().in().toSeconds()).isCloseTo(880, Percentage.withPercentage(5));
-		assertThat(exhaustion().earliest()).isBetween(Duration.ofSeconds(660), exhaustion().in());
+		assertThat(exhaustion().earliest()).isBetween(Duration.ofSeconds(640), exhaustion().in());
 		assertThat(exhaustion().latest().orElseThrow()).isBetween(exhaustion().in(), Duration.ofSeconds(1_320));
 	}
 
