@@ -213,7 +213,8 @@ class ThreadLeakMonitorTests {
 	@EnabledOnOs(OS.LINUX)
 	void aLeakThatGrowsComesToTheLimitsOfThisMachine() {
 		List<ExecutorService> leaked = new ArrayList<>();
-		DetectionSettings early = new DetectionSettings(Duration.ofHours(6), 2, Duration.ZERO, List.of(), Set.of());
+		DetectionSettings early = new DetectionSettings(Duration.ofHours(6), 2, Duration.ofMinutes(10), Duration.ZERO,
+				List.of(), Set.of());
 		try (ThreadLeakMonitor eager = ThreadLeakMonitor.create(new ThreadLeakSettings(SETTINGS.sampling(), early),
 				Redactor.standard(List.of()), InstantSource.system())) {
 			eager.start();

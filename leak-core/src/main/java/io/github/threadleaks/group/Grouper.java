@@ -32,7 +32,7 @@ public final class Grouper {
 	 * A member that has lived for so long is none of those that come and go: longer than
 	 * a request, a task or a cached pool's minute.
 	 */
-	public static final Duration AGED = Duration.ofMinutes(5);
+	public static final Duration AGED = Duration.ofMinutes(3);
 
 	/** Distinct stacks whose wait is remembered; beyond, the cache begins anew. */
 	private static final int CACHED_WAITS = 2_000;

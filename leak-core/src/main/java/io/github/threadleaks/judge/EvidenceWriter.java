@@ -25,6 +25,8 @@ final class EvidenceWriter {
 	private static final Set<Pattern> PERHAPS_UNTIL_GC = Set.of(Pattern.EXECUTOR_NOT_SHUT_DOWN,
 			Pattern.TIMER_NOT_CANCELLED, Pattern.CLIENT_NOT_CLOSED);
 
+	private static final String LASTING_AGE = Words.of(Grouper.AGED);
+
 	private EvidenceWriter() {
 	}
 
@@ -71,7 +73,7 @@ final class EvidenceWriter {
 
 	private static Evidence growth(Growth.Sustained growth, Shape shape) {
 		Pace pace = growth.pace();
-		String who = (shape == Shape.LASTING) ? "Those that had lived for 5 min grew" : "Grew";
+		String who = (shape == Shape.LASTING) ? "Those that had lived for " + LASTING_AGE + " grew" : "Grew";
 		return Evidence.of(EvidenceKind.GROWTH, rounded(pace.perHour()), "threads/hour",
 				who + " from %d to %d in %s, in both halves of that time; now by %s an hour"
 						+ " (95 %% confidence: %s to %s).",
@@ -81,7 +83,7 @@ final class EvidenceWriter {
 
 	private static Evidence noReturn(Growth.Sustained growth, Shape shape) {
 		return Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()), "threads",
-				(shape == Shape.LASTING) ? "%d lived for 5 min, and %s of those left in %s."
+				(shape == Shape.LASTING) ? "%d lived for " + LASTING_AGE + ", and %s of those left in %s."
 						: "%d came and %s left in %s.",
 				growth.arrived(), none(growth.left()), Words.of(growth.window()));
 	}

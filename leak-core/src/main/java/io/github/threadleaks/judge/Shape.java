@@ -80,13 +80,13 @@ enum Shape {
 	private static final Duration OWN_THREADS_LAST = Duration.ofMinutes(30);
 
 	/** Workers of pools that last are looked at for so long. */
-	private static final Duration WORKERS_LAST = Duration.ofMinutes(8);
+	private static final Duration WORKERS_LAST = Duration.ofMinutes(5);
 
 	/** Growth within so long is quick, and needs more threads to be believed. */
 	private static final Duration QUICK = Duration.ofMinutes(2);
 
 	/** From then on growth is slow. */
-	private static final Duration SLOW = Duration.ofMinutes(30);
+	private static final Duration SLOW = Duration.ofMinutes(20);
 
 	/** Of what was gained, at least this share in each half of the time. */
 	static final double SHARE_OF_HALF = 0.25;
@@ -188,7 +188,7 @@ enum Shape {
 	}
 
 	/**
-	 * Whether enough has grown to be sure. Quick growth must be larger: between 2 and 30
+	 * Whether enough has grown to be sure. Quick growth must be larger: between 2 and 20
 	 * minutes the factor falls with the logarithm of the time.
 	 * @param family the family
 	 * @param growth its growth

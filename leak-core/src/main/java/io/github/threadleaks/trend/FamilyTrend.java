@@ -20,11 +20,14 @@ public final class FamilyTrend {
 
 	private final List<Instant> samples;
 
-	FamilyTrend(FamilySample now, Series series, GrowthTest test, List<Instant> samples) {
+	private final Instant begin;
+
+	FamilyTrend(FamilySample now, Series series, GrowthTest test, List<Instant> samples, Instant begin) {
 		this.now = now;
 		this.series = series;
 		this.test = test;
 		this.samples = samples;
+		this.begin = begin;
 	}
 
 	/**
@@ -40,7 +43,7 @@ public final class FamilyTrend {
 	 * @return the growth
 	 */
 	public Growth growth() {
-		return this.test.of(this.series, this.samples, Measure.ALL);
+		return this.test.of(this.series, this.samples, this.begin, Measure.ALL);
 	}
 
 	/**
@@ -49,7 +52,7 @@ public final class FamilyTrend {
 	 * @return the growth of the number of pools, told in threads
 	 */
 	public Growth pools() {
-		return this.test.of(this.series, this.samples, Measure.POOLS);
+		return this.test.of(this.series, this.samples, this.begin, Measure.POOLS);
 	}
 
 	/**
@@ -59,7 +62,7 @@ public final class FamilyTrend {
 	 * @return the growth, told in such threads
 	 */
 	public Growth lasting() {
-		return this.test.of(this.series, this.samples, Measure.LASTING);
+		return this.test.of(this.series, this.samples, this.begin, Measure.LASTING);
 	}
 
 	/**

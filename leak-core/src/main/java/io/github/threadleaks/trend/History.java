@@ -95,11 +95,12 @@ public final class History {
 			countArrivals(grouped);
 			this.skipped = false;
 		}
+		Instant growsFrom = this.growthTest.begin(begin, at);
 		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
 		grouped.families().forEach((key, family) -> {
 			Past past = this.pasts.computeIfAbsent(key, (unused) -> new Past());
 			Series series = past.update(family, at, begin.equals(at) ? null : emptyAt);
-			trends.put(key, new FamilyTrend(family, series, this.growthTest, this.instants));
+			trends.put(key, new FamilyTrend(family, series, this.growthTest, this.instants, growsFrom));
 		});
 		forgetVanished(grouped);
 		return new Trends(grouped, trends, Duration.between(begin, at));

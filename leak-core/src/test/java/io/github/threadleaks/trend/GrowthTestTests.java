@@ -29,7 +29,7 @@ class GrowthTestTests {
 		List<Instant> instants = IntStream.range(0, samples).mapToObj((i) -> BEGIN.plusSeconds(5L * i)).toList();
 		Series series = new Series(point(instants.get(0), sizeAtSample.applyAsInt(0)));
 		IntStream.range(1, samples).forEach((i) -> series.add(point(instants.get(i), sizeAtSample.applyAsInt(i))));
-		return new GrowthTest(settings).of(series, instants, Measure.ALL);
+		return new GrowthTest(settings).of(series, instants, instants.get(0), Measure.ALL);
 	}
 
 	private static SizePoint point(Instant at, int threads) {
@@ -106,7 +106,7 @@ class GrowthTestTests {
 	@Test
 	void thePaceIsThatOfTheShortestWindow() {
 		// one a minute for an hour, then one with each sample
-		Growth.Sustained growth = sustained(720 + 60, (i) -> (i < 720) ? i / 12 : 60 + (i - 720));
+		Growth.Sustained growth = sustained(720 + 40, (i) -> (i < 720) ? i / 12 : 60 + (i - 720));
 		assertThat(growth.from()).isZero();
 		assertThat(growth.pace().perHour()).isCloseTo(720, withinPercentage(5));
 	}
