@@ -22,6 +22,9 @@ public final class DetectionReport {
 		if (options.parts().contains("traces")) {
 			TraceReport.print(options);
 		}
+		if (options.parts().contains("live")) {
+			LiveReport.print(options);
+		}
 	}
 
 }
