@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.benchmarks.detection;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,11 @@ record Baseline(String name, Rule rule) {
 	static Baseline alike(int threads) {
 		return new Baseline("LeakProf: " + Table.number(threads) + " identical stacks",
 				(now) -> now.mostAlike() >= threads);
+	}
+
+	/** The names of those that raise an alarm. */
+	static List<String> alarming(Counts now) {
+		return BaselineWatch.ALL.stream().filter((rule) -> rule.rule.alarms(now)).map(Baseline::name).toList();
 	}
 
 	/** When to raise an alarm. */

@@ -25,6 +25,9 @@ public final class DetectionReport {
 		if (options.parts().contains("live")) {
 			LiveReport.print(options);
 		}
+		if (options.parts().contains("libraries")) {
+			LibraryReport.print(options);
+		}
 	}
 
 }

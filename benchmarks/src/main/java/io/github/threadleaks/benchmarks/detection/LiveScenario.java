@@ -4,7 +4,6 @@ package io.github.threadleaks.benchmarks.detection;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,15 +164,8 @@ final class LiveScenario {
 		SampleApp.maps(this.app.get("/actuator/threaddump").get("threads"))
 			.forEach((thread) -> stacks.merge(thread.getOrDefault("stackTrace", ""), 1, Integer::sum));
 		Optional<Integer> then = Optional.of(this.before);
-		Baseline.Counts counts = new Baseline.Counts(threads(report), then, then,
-				stacks.values().stream().mapToInt(Integer::intValue).max().orElse(0));
-		List<String> alarms = new ArrayList<>();
-		for (Baseline rule : BaselineWatch.ALL) {
-			if (rule.rule().alarms(counts)) {
-				alarms.add(rule.name());
-			}
-		}
-		return alarms;
+		return Baseline.alarming(new Baseline.Counts(threads(report), then, then,
+				stacks.values().stream().mapToInt(Integer::intValue).max().orElse(0)));
 	}
 
 }
