@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -29,17 +28,14 @@ final class LiveReport {
 		List<Callable<LiveResult>> runs = new ArrayList<>();
 		try (SampleApp app = SampleApp.start(jar)) {
 			app.list("/leaks")
-				.forEach((leak) -> add(runs, only, name(leak),
-						() -> LiveScenario.leak(jar, name(leak), String.valueOf(leak.get("pattern")))));
+				.forEach((leak) -> add(runs, only, leak.text("name"),
+						() -> LiveScenario.leak(jar, leak.text("name"), leak.text("pattern"))));
 			app.list("/healthy")
-				.forEach((healthy) -> add(runs, only, name(healthy), () -> LiveScenario.healthy(jar, name(healthy))));
+				.forEach((healthy) -> add(runs, only, healthy.text("name"),
+						() -> LiveScenario.healthy(jar, healthy.text("name"))));
 		}
 		Table.title("### The sample application, one use a second");
 		LiveResult.print("scenario", all(runs));
-	}
-
-	private static String name(Map<String, Object> view) {
-		return String.valueOf(view.get("name"));
 	}
 
 	private static void add(List<Callable<LiveResult>> runs, String only, String name, Callable<LiveResult> run) {

@@ -64,7 +64,7 @@ final class LiveScenario {
 
 	private LiveResult leak(String name, String pattern) throws IOException, InterruptedException {
 		long began = System.nanoTime();
-		Map<String, Object> report = Map.of();
+		Json report = this.app.get(REPORT);
 		int uses = 0;
 		while (since(began).compareTo(PATIENCE) < 0 && !isConfirmed()) {
 			if (uses < MOST_USES.getOrDefault(name, Integer.MAX_VALUE)) {
@@ -75,7 +75,7 @@ final class LiveScenario {
 			look(report, began, uses);
 			TimeUnit.SECONDS.sleep(1);
 		}
-		List<String> alarms = report.isEmpty() ? List.of() : baselines(report);
+		List<String> alarms = baselines(report);
 		this.app.delete("/leaks/" + name);
 		return new LiveResult(name, true, pattern, Optional.ofNullable(this.found), this.told,
 				Optional.of(this.found != null && isResolved()), alarms);
@@ -84,11 +84,11 @@ final class LiveScenario {
 	private LiveResult healthy(String name) throws IOException, InterruptedException {
 		long began = System.nanoTime();
 		int uses = 0;
-		Map<String, Object> report = Map.of();
+		Json report = this.app.get(REPORT);
 		while (since(began).compareTo(LOAD) < 0) {
 			boolean running = this.app.list("/healthy")
 				.stream()
-				.anyMatch((view) -> name.equals(view.get("name")) && Boolean.TRUE.equals(view.get("running")));
+				.anyMatch((view) -> view.text("name").equals(name) && view.text("running").equals("true"));
 			if (!running) {
 				this.app.post("/healthy/" + name);
 				uses++;
@@ -110,46 +110,40 @@ final class LiveScenario {
 		return known != null && !known.verdict().equals("SUSPECTED");
 	}
 
-	private void look(Map<String, Object> report, long began, int uses) {
-		List<Map<String, Object>> accused = SampleApp.maps(report.get("leaks"))
+	private void look(Json report, long began, int uses) {
+		List<Json> accused = report.list("leaks")
 			.stream()
-			.filter((leak) -> !"WATCHING".equals(leak.get("verdict")))
+			.filter((leak) -> !leak.text("verdict").equals("WATCHING"))
 			.toList();
 		this.told = Math.max(this.told, accused.size());
 		if (accused.isEmpty()) {
 			return;
 		}
-		Map<String, Object> leak = accused.get(0);
+		Json leak = accused.get(0);
 		LiveResult.Found known = this.found;
 		if (known == null) {
-			this.id = text(leak, "id");
+			this.id = leak.text("id");
 			known = new LiveResult.Found(since(began), uses, threads(report) - this.before, "", "", "");
 		}
-		this.found = known.risen(text(leak, "verdict"), text(leak, "pattern"), words(leak));
+		this.found = known.risen(leak.text("verdict"), leak.text("pattern"), words(leak));
 	}
 
-	private static String words(Map<String, Object> leak) {
-		return text(leak, "summary") + " *" + text(leak, "advice") + "* "
-				+ SampleApp.maps(leak.get("evidence"))
-					.stream()
-					.map((fact) -> text(fact, "kind"))
-					.collect(Collectors.joining(", "));
+	private static String words(Json leak) {
+		return leak.text("summary") + " *" + leak.text("advice") + "* "
+				+ leak.list("evidence").stream().map((fact) -> fact.text("kind")).collect(Collectors.joining(", "));
 	}
 
-	private static String text(Map<String, Object> json, String field) {
-		return String.valueOf(json.get(field));
-	}
-
-	private static int threads(Map<String, Object> report) {
-		return ((Number) ((Map<?, ?>) report.get("threads")).get("live")).intValue();
+	private static int threads(Json report) {
+		return report.object("threads").number("live");
 	}
 
 	private boolean isResolved() throws IOException, InterruptedException {
 		long began = System.nanoTime();
 		while (since(began).compareTo(RELEASE) < 0) {
-			boolean resolved = SampleApp.maps(this.app.get(REPORT).get("resolved"))
+			boolean resolved = this.app.get(REPORT)
+				.list("resolved")
 				.stream()
-				.anyMatch((leak) -> this.id.equals(leak.get("id")));
+				.anyMatch((leak) -> leak.text("id").equals(this.id));
 			if (resolved) {
 				return true;
 			}
@@ -159,10 +153,11 @@ final class LiveScenario {
 	}
 
 	/** The count at the begin stands for that of minute 10, and of an hour ago. */
-	private List<String> baselines(Map<String, Object> report) throws IOException, InterruptedException {
+	private List<String> baselines(Json report) throws IOException, InterruptedException {
 		Map<Object, Integer> stacks = new HashMap<>();
-		SampleApp.maps(this.app.get("/actuator/threaddump").get("threads"))
-			.forEach((thread) -> stacks.merge(thread.getOrDefault("stackTrace", ""), 1, Integer::sum));
+		this.app.get("/actuator/threaddump")
+			.list("threads")
+			.forEach((thread) -> stacks.merge(thread.get("stackTrace"), 1, Integer::sum));
 		Optional<Integer> then = Optional.of(this.before);
 		return Baseline.alarming(new Baseline.Counts(threads(report), then, then,
 				stacks.values().stream().mapToInt(Integer::intValue).max().orElse(0)));

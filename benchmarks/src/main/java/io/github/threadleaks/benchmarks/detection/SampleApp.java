@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -91,25 +90,20 @@ final class SampleApp implements AutoCloseable {
 		}
 	}
 
-	Map<String, Object> get(String path) throws IOException, InterruptedException {
-		return this.json.parseMap(send("GET", path).body());
+	Json get(String path) throws IOException, InterruptedException {
+		return new Json(this.json.parseMap(send("GET", path).body()));
 	}
 
-	List<Map<String, Object>> list(String path) throws IOException, InterruptedException {
-		return maps(this.json.parseList(send("GET", path).body()));
+	List<Json> list(String path) throws IOException, InterruptedException {
+		return Json.of(this.json.parseList(send("GET", path).body()));
 	}
 
-	Map<String, Object> post(String path) throws IOException, InterruptedException {
-		return this.json.parseMap(send("POST", path).body());
+	void post(String path) throws IOException, InterruptedException {
+		send("POST", path);
 	}
 
 	void delete(String path) throws IOException, InterruptedException {
 		send("DELETE", path);
-	}
-
-	@SuppressWarnings("unchecked") // JSON
-	static List<Map<String, Object>> maps(Object list) {
-		return (List<Map<String, Object>>) list;
 	}
 
 	private HttpResponse<String> send(String method, String path) throws IOException, InterruptedException {
