@@ -103,6 +103,17 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 		return some;
 	}
 
+	/**
+	 * The same with another shape that is said to be healthy.
+	 * @param shape the shape
+	 * @return a plan whose id does not tell all
+	 */
+	public TracePlan with(HealthyShape shape) {
+		List<HealthyShape> more = new ArrayList<>(this.healthy);
+		more.add(shape);
+		return new TracePlan(this.id, this.seed, this.length, more, this.leak);
+	}
+
 	@Override
 	public String toString() {
 		return this.id + " " + this.healthy;

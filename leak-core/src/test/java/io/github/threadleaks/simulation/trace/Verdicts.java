@@ -55,7 +55,7 @@ final class Verdicts {
 
 	void judge(long at, TraceJvm jvm, ThreadLeakReport report) {
 		int leaked = jvm.leaked();
-		if (leaked > 0 && this.began == NEVER) {
+		if (leaked > 0 && this.began == NEVER && this.plan.leak().isPresent()) {
 			this.began = at;
 		}
 		if (this.began != NEVER && at - this.began <= MINUTE) {
@@ -82,7 +82,7 @@ final class Verdicts {
 			.map((example) -> jvm.thread(example.id()))
 			.flatMap(Optional::stream)
 			.toList();
-		if (examples.stream().anyMatch((example) -> isAsLeaked(jvm, example))) {
+		if (this.began != NEVER && examples.stream().anyMatch((example) -> isAsLeaked(jvm, example))) {
 			this.right.add(leak.id());
 			found(at, jvm, leak);
 			return true;
