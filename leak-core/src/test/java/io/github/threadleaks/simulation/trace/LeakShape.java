@@ -33,7 +33,8 @@ public record LeakShape(String name, int threads, Set<Pattern> patterns, Script 
 	public HealthyShape disguised(double perHour) {
 		return new HealthyShape(this.name, "a leak in disguise", (scene) -> {
 			Runnable once = this.script.prepare(scene);
-			scene.after(scene.dice().between(60.0, 3_600.0), () -> Arrivals.POISSON.begin(scene, 3_600 / perHour, once));
+			scene.after(scene.dice().between(60.0, 3_600.0),
+					() -> Arrivals.POISSON.begin(scene, 3_600 / perHour, once));
 		});
 	}
 

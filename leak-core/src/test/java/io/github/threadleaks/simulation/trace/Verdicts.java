@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
@@ -95,10 +94,9 @@ final class Verdicts {
 		return false;
 	}
 
-	/** Whether it leaked, or is of one family with what leaked: same name, same stack. */
+	/** Whether it leaked, or cannot be told from what leaked. */
 	private static boolean isAsLeaked(TraceJvm jvm, TracedThread thread) {
-		return thread.leaked || jvm.anyLeaked((leaked) -> leaked.stack().equals(thread.stack())
-				&& NameMask.mask(leaked.name).equals(NameMask.mask(thread.name)));
+		return thread.leaked || jvm.anyLeaked(thread::isAlike);
 	}
 
 	private void found(long at, TraceJvm jvm, Leak leak) {
