@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param id such as {@code healthy/17} or {@code leak/take/60/POISSON/17}, the last part
  * the seed
  * @param seed of everything in it
- * @param length how long at most
+ * @param length how long; with a leak, how long at most since it began
  * @param healthy what is healthy in it
  * @param leak what leaks, or empty
  */

@@ -22,6 +22,9 @@ final class Verdicts {
 
 	private static final long MINUTE = 60_000;
 
+	/** Who was accused wrongly is right from so many leaked threads on. */
+	private static final int CREDIBLE = 5;
+
 	private final TracePlan plan;
 
 	private final List<TraceResult.FalseAlarm> falseAlarms = new ArrayList<>();
@@ -73,7 +76,7 @@ final class Verdicts {
 		if (this.right.contains(leak.id())) {
 			return true;
 		}
-		if (this.began == NEVER && this.wrong.contains(leak.id())) {
+		if (this.wrong.contains(leak.id()) && jvm.leaked() < CREDIBLE) {
 			return false;
 		}
 		List<TracedThread> examples = leak.examples()
@@ -108,6 +111,14 @@ final class Verdicts {
 				leak.pattern(),
 				this.plan.leak().filter((planned) -> planned.shape().patterns().contains(leak.pattern())).isPresent(),
 				leak.summary().toString());
+	}
+
+	/** For how long there was something to find, or to be silent about. */
+	long waitedFor(long at) {
+		if (this.plan.leak().isEmpty()) {
+			return at;
+		}
+		return (this.began == NEVER) ? 0 : at - this.began;
 	}
 
 	/** For how long the leak is known. */
