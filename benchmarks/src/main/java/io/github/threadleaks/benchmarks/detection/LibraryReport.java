@@ -28,7 +28,7 @@ final class LibraryReport {
 			}
 		}
 		Table.title("### Real libraries, one use a second");
-		LiveResult.print("library", LiveReport.all(runs));
+		LiveTable.print("library", LiveReport.all(runs));
 	}
 
 	/** The libraries beside ours, in a folder of their own. */

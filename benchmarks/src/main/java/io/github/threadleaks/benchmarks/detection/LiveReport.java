@@ -35,7 +35,7 @@ final class LiveReport {
 						() -> LiveScenario.healthy(jar, healthy.text("name"))));
 		}
 		Table.title("### The sample application, one use a second");
-		LiveResult.print("scenario", all(runs));
+		LiveTable.print("scenario", all(runs));
 	}
 
 	private static void add(List<Callable<LiveResult>> runs, String only, String name, Callable<LiveResult> run) {
