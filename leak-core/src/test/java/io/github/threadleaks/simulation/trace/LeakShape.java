@@ -25,6 +25,19 @@ public record LeakShape(String name, int threads, Set<Pattern> patterns, Script 
 		return Stream.of(PoolLeaks.ALL, ClientLeaks.ALL, RawThreadLeaks.ALL).flatMap(List::stream).toList();
 	}
 
+	/**
+	 * The same as if it were healthy, to see that silence is not blindness.
+	 * @param perHour how often it leaks
+	 * @return a healthy shape that is none
+	 */
+	public HealthyShape disguised(double perHour) {
+		return new HealthyShape(this.name, "a leak in disguise", (scene) -> {
+			Runnable once = this.script.prepare(scene);
+			scene.after(scene.dice().between(60.0, 3_600.0),
+					() -> Arrivals.POISSON.begin(scene, 3_600 / perHour, once));
+		});
+	}
+
 	@Override
 	public String toString() {
 		return this.name;

@@ -108,7 +108,7 @@ final class PoolShapes {
 	}
 
 	private static void connectionReaders(Scene scene) {
-		int size = scene.dice().between(4, 10);
+		int size = scene.dice().between(2, 10);
 		Wait read = Waits.read("com.acme.db.WireConnection.receive");
 		int[] open = new int[1];
 		scene.after(scene.sometime(), () -> scene.atRandom(scene.dice().magnitude(5, 1_200), () -> {

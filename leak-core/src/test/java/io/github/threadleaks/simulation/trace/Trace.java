@@ -67,7 +67,7 @@ public final class Trace {
 		List<Disturbance> next = new ArrayList<>(this.disturbances);
 		long length = this.plan.length().toMillis();
 		boolean more = true;
-		while (elapsed() < length && !isDone()) {
+		while (this.verdicts.waitedFor(elapsed()) < length && !isDone()) {
 			while (!next.isEmpty() && next.get(0).at() <= elapsed()) {
 				disturb(next.remove(0));
 			}

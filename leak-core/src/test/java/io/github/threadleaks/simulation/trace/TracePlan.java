@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param id such as {@code healthy/17} or {@code leak/take/60/POISSON/17}, the last part
  * the seed
  * @param seed of everything in it
- * @param length how long at most
+ * @param length how long; with a leak, how long at most since it began
  * @param healthy what is healthy in it
  * @param leak what leaks, or empty
  */
@@ -24,9 +24,6 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 	private static final String HEALTHY = "healthy";
 
 	private static final String LEAK = "leak";
-
-	/** Hours after which every leak has begun. */
-	private static final int LATEST_BEGIN = 2;
 
 	/** A leak that is missed is waited for so many times as long as it may take. */
 	private static final int PATIENCE = 4;
@@ -64,7 +61,7 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 		String id = String.format(Locale.ROOT, "%s/%s/%s/%s/%d", LEAK, leak.shape().name(), leak.perHour(),
 				leak.arrivals(), seed);
 		double hours = (leak.perHour() < Target.LEAST_PER_HOUR) ? 72
-				: LATEST_BEGIN + Math.max(1, PATIENCE * Target.within(leak.perHour()).toMillis() / 3_600_000.0);
+				: Math.max(1, PATIENCE * Target.within(leak.perHour()).toMillis() / 3_600_000.0);
 		return new TracePlan(id, seed, Duration.ofMillis(Math.round(hours * 3_600_000)), some(dice, dice.between(2, 5)),
 				Optional.of(leak));
 	}
@@ -104,6 +101,17 @@ public record TracePlan(String id, long seed, Duration length, List<HealthyShape
 			some.add(rest.remove(dice.between(0, rest.size() - 1)));
 		}
 		return some;
+	}
+
+	/**
+	 * The same with another shape that is said to be healthy.
+	 * @param shape the shape
+	 * @return a plan whose id does not tell all
+	 */
+	public TracePlan with(HealthyShape shape) {
+		List<HealthyShape> more = new ArrayList<>(this.healthy);
+		more.add(shape);
+		return new TracePlan(this.id, this.seed, this.length, more, this.leak);
 	}
 
 	@Override

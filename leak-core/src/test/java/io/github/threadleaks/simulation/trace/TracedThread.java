@@ -3,6 +3,7 @@ package io.github.threadleaks.simulation.trace;
 
 import java.time.Instant;
 
+import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadStack;
@@ -22,6 +23,8 @@ final class TracedThread {
 
 	/** Quiet ticks after which a thread is asked in rotation only. */
 	private static final int DORMANT_AFTER = 14;
+
+	private static final String IDLE = "java.util.concurrent.ThreadPoolExecutor.getTask";
 
 	final long id;
 
@@ -123,13 +126,17 @@ final class TracedThread {
 		this.jvm.end(this);
 	}
 
-	/** The stack that it has now. */
-	Frame entry() {
-		return this.wait.entry();
+	/**
+	 * Whether only its past tells it from another: the same name but for numbers, and the
+	 * same stack, or both wait for work of a pool.
+	 */
+	boolean isAlike(TracedThread other) {
+		return (this.wait.stack().equals(other.wait.stack()) || (isIdle() && other.isIdle()))
+				&& NameMask.mask(this.name).equals(NameMask.mask(other.name));
 	}
 
-	ThreadStack stack() {
-		return this.wait.stack();
+	private boolean isIdle() {
+		return this.wait.stack().frames().stream().anyMatch((frame) -> frame.site().equals(IDLE));
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
@@ -22,6 +21,9 @@ final class Verdicts {
 	private static final long NEVER = -1;
 
 	private static final long MINUTE = 60_000;
+
+	/** Who was accused wrongly is right from so many leaked threads on. */
+	private static final int CREDIBLE = 5;
 
 	private final TracePlan plan;
 
@@ -55,7 +57,7 @@ final class Verdicts {
 
 	void judge(long at, TraceJvm jvm, ThreadLeakReport report) {
 		int leaked = jvm.leaked();
-		if (leaked > 0 && this.began == NEVER) {
+		if (leaked > 0 && this.began == NEVER && this.plan.leak().isPresent()) {
 			this.began = at;
 		}
 		if (this.began != NEVER && at - this.began <= MINUTE) {
@@ -74,7 +76,7 @@ final class Verdicts {
 		if (this.right.contains(leak.id())) {
 			return true;
 		}
-		if (this.began == NEVER && this.wrong.contains(leak.id())) {
+		if (this.wrong.contains(leak.id()) && jvm.leaked() < CREDIBLE) {
 			return false;
 		}
 		List<TracedThread> examples = leak.examples()
@@ -82,7 +84,7 @@ final class Verdicts {
 			.map((example) -> jvm.thread(example.id()))
 			.flatMap(Optional::stream)
 			.toList();
-		if (examples.stream().anyMatch((example) -> isAsLeaked(jvm, example))) {
+		if (this.began != NEVER && examples.stream().anyMatch((example) -> isAsLeaked(jvm, example))) {
 			this.right.add(leak.id());
 			found(at, jvm, leak);
 			return true;
@@ -95,14 +97,9 @@ final class Verdicts {
 		return false;
 	}
 
-	/**
-	 * Whether it leaked, or cannot be told from what leaked by its name and by what it
-	 * was started for.
-	 */
+	/** Whether it leaked, or cannot be told from what leaked. */
 	private static boolean isAsLeaked(TraceJvm jvm, TracedThread thread) {
-		return thread.leaked || thread.origin.equals(Stage.LEAK)
-				|| jvm.anyLeaked((leaked) -> leaked.entry().equals(thread.entry())
-						&& NameMask.mask(leaked.name).equals(NameMask.mask(thread.name)));
+		return thread.leaked || thread.origin.equals(Stage.LEAK) || jvm.anyLeaked(thread::isAlike);
 	}
 
 	private void found(long at, TraceJvm jvm, Leak leak) {
@@ -114,6 +111,14 @@ final class Verdicts {
 				leak.pattern(),
 				this.plan.leak().filter((planned) -> planned.shape().patterns().contains(leak.pattern())).isPresent(),
 				leak.summary().toString());
+	}
+
+	/** For how long there was something to find, or to be silent about. */
+	long waitedFor(long at) {
+		if (this.plan.leak().isEmpty()) {
+			return at;
+		}
+		return (this.began == NEVER) ? 0 : at - this.began;
 	}
 
 	/** For how long the leak is known. */
