@@ -74,7 +74,7 @@ final class TraceReport {
 				.toList();
 			printHealthy(shape.name(), shape.reason(), with);
 		}
-		Stream.concat(this.healthy.stream(), this.leaking.stream())
+		this.healthy.stream()
 			.flatMap((watched) -> watched.result().falseAlarms().stream())
 			.map(TraceResult.FalseAlarm::shape)
 			.distinct()

@@ -97,14 +97,17 @@ public final class Trace {
 	private void disturb(Disturbance disturbance) {
 		switch (disturbance.kind()) {
 			case CLOCK_JUMPS -> this.jvm.clockJumps(disturbance.jump());
-			case NEW_DETECTOR -> this.detector = detector();
+			case NEW_DETECTOR -> {
+				this.detector = detector();
+				this.verdicts.forget();
+			}
 			case NEW_JVM -> {
 				this.before = elapsed();
 				this.jvm = Stage.set(this.plan, this.dice.another());
 				this.detector = detector();
+				this.verdicts.forget();
 			}
 		}
-		this.verdicts.forget();
 	}
 
 }

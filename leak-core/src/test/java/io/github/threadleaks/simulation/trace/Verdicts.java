@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
@@ -63,13 +64,18 @@ final class Verdicts {
 		if (this.began != NEVER && at - this.began <= MINUTE) {
 			this.inFirstMinute = leaked;
 		}
-		int now = 0;
-		for (Leak leak : report.leaks()) {
-			if (leak.verdict().atLeast(Verdict.SUSPECTED) && isTheLeak(at, jvm, leak)) {
-				now++;
-			}
+		if (report.leaks().isEmpty()) {
+			this.wrong.clear();
+			return;
 		}
-		this.told = Math.max(this.told, now);
+		List<Leak> accused = report.leaks()
+			.stream()
+			.filter((leak) -> leak.verdict().atLeast(Verdict.SUSPECTED))
+			.toList();
+		long now = accused.stream().filter((leak) -> isTheLeak(at, jvm, leak)).count();
+		this.told = Math.max(this.told, (int) now);
+		// told again after an end, it is another false alarm
+		this.wrong.retainAll(accused.stream().map(Leak::id).collect(Collectors.toSet()));
 	}
 
 	private boolean isTheLeak(long at, TraceJvm jvm, Leak leak) {
