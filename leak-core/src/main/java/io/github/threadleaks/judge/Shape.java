@@ -43,11 +43,15 @@ enum Shape {
 	 */
 	LASTING(2.2, Duration.ZERO, Duration.ofMinutes(10));
 
-	/**
-	 * Of those that came, at most this share has left: a leak that is cleaned now and
-	 * then stays above it.
-	 */
+	/** Of those that came, at most this share has left: who leaks does not come back. */
 	private static final double MAX_RETURNED = 0.05;
+
+	/**
+	 * The share where many have come, some of which may be others than those that leak.
+	 */
+	private static final double MAX_RETURNED_OF_MANY = 0.1;
+
+	private static final int MANY = 40;
 
 	/**
 	 * A pool has seldom more workers than this: more members a pool are a large pool that
@@ -180,7 +184,7 @@ enum Shape {
 	}
 
 	static boolean noneReturn(Growth.Sustained growth) {
-		return growth.returned() <= MAX_RETURNED;
+		return growth.returned() <= ((growth.arrived() < MANY) ? MAX_RETURNED : MAX_RETURNED_OF_MANY);
 	}
 
 	static boolean scattered(Growth.Sustained growth) {

@@ -47,7 +47,7 @@ final class ChurnShapes {
 	}
 
 	private static void sessions(Scene scene) {
-		double lifetime = scene.dice().magnitude(30, 600);
+		double lifetime = scene.dice().magnitude(30, 300);
 		double size = scene.dice().magnitude(3, 60);
 		Wait read = Waits.read("com.acme.Session.readCommand");
 		double wakes = scene.dice().magnitude(5, 600);
