@@ -7,12 +7,15 @@ import io.github.threadleaks.sample.ThreadKind;
  * What makes threads alike. The same in every JVM: no ids, no addresses.
  *
  * @param kind platform or virtual
- * @param name the masked name, raw
+ * @param name the masked name, raw, or {@link #ANY_NAME}
  * @param entry class and method that the threads were started for
  * @param waitSignature signature of the wait, or {@link #ANY_WAIT} for all threads of
  * that name and entry
  */
 public record FamilyKey(ThreadKind kind, String name, String entry, String waitSignature) {
+
+	/** Stands for the names of threads that have too many different ones. */
+	public static final String ANY_NAME = "*";
 
 	/** Stands for any wait. */
 	public static final String ANY_WAIT = "*";

@@ -58,6 +58,15 @@ public record FamilySample(FamilyKey key, Role role, int threads, int rested, in
 	}
 
 	/**
+	 * A member's name, its changing parts masked: that of all members, unless they have
+	 * too many.
+	 * @return the masked name, raw
+	 */
+	public String maskedName() {
+		return this.key.name().equals(FamilyKey.ANY_NAME) ? NameMask.mask(this.exampleName) : this.key.name();
+	}
+
+	/**
 	 * The same family with another number of members.
 	 * @param size how many
 	 * @return the family

@@ -41,6 +41,8 @@ public final class Grouper {
 
 	private final Map<ThreadStack, WaitSite> waits = new HashMap<>();
 
+	private final NamesOfEntries names = new NamesOfEntries();
+
 	private @Nullable Member[] members = new Member[64];
 
 	private @Nullable FamilyKey[] keys = new FamilyKey[64];
@@ -123,9 +125,14 @@ public final class Grouper {
 			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now);
 		}
 		WaitSite site = this.waits.computeIfAbsent(thread.stack(), WaitSite::of);
-		FamilyKey key = new FamilyKey(thread.kind(), NameMask.mask(thread.name()), thread.entry().site(),
-				site.signature());
-		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, Role.of(thread.entry(), site)));
+		Role role = Role.of(thread.entry(), site);
+		String entry = thread.entry().site();
+		String name = NameMask.mask(thread.name());
+		if (role == Role.OWN_THREAD && !WaitSite.isJdk(thread.entry().type())) {
+			name = this.names.name(entry, name);
+		}
+		FamilyKey key = new FamilyKey(thread.kind(), name, entry, site.signature());
+		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role));
 		boolean stays = known != null && known.thread.id() == thread.id() && known.family.key.equals(key);
 		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now);
 	}

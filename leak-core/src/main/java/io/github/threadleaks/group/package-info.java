@@ -3,7 +3,7 @@
 /**
  * Gathers alike threads into families: same masked name, same entry frame, same wait. A
  * function from one sample to one grouped sample; what it keeps is a cache of that
- * function, nothing that changes its result.
+ * function, and which entries have too many names to go by them.
  */
 @NullMarked
 package io.github.threadleaks.group;

@@ -40,8 +40,8 @@ final class Kinship {
 	 * @return whether they are
 	 */
 	static boolean isKin(FamilySample one, FamilySample other) {
-		String stem = stem(one.key().name());
-		if (stem.length() >= MIN_STEM && !GENERIC.contains(stem) && stem.equals(stem(other.key().name()))) {
+		String stem = stem(one.maskedName());
+		if (stem.length() >= MIN_STEM && !GENERIC.contains(stem) && stem.equals(stem(other.maskedName()))) {
 			return true;
 		}
 		Optional<String> library = Patterns.library(one);

@@ -29,7 +29,7 @@ final class KnownThreads {
 	}
 
 	private static boolean matches(IgnoreRule rule, FamilySample family) {
-		return rule.name().matcher(family.key().name()).find() && (rule.frame().pattern().isEmpty() || family.site()
+		return rule.name().matcher(family.maskedName()).find() && (rule.frame().pattern().isEmpty() || family.site()
 			.stack()
 			.frames()
 			.stream()

@@ -84,7 +84,7 @@ record PatternRule(Where where, List<String> prefixes, Pattern pattern) {
 	Optional<String> match(FamilySample family) {
 		WaitSite wait = family.site();
 		return switch (this.where) {
-			case NAME -> match(family.key().name());
+			case NAME -> match(family.maskedName());
 			case ENTRY -> match(family.key().entry());
 			case API -> match(wait.api());
 			case API_PUT -> isOneOf(wait.api(), "put", "putFirst", "putLast", "offer", "transfer") ? match(wait.api())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.group.Role;
@@ -36,7 +37,9 @@ final class SummaryWriter {
 	 * the rules.
 	 */
 	RedactedText name(FamilySample family) {
-		return this.redactor.redact(family.exampleName(), NameMask::mask);
+		RedactedText name = this.redactor.redact(family.exampleName(), NameMask::mask);
+		return family.key().name().equals(FamilyKey.ANY_NAME) ? this.redactor.sentence("%s (one of many names)", name)
+				: name;
 	}
 
 	RedactedText open(Finding finding, Instant now) {

@@ -108,7 +108,7 @@ class HistoryTests {
 	@Test
 	void moreFamiliesThanTheBoundLoseTheirPastSmallestFirst() {
 		for (int i = 0; i < History.MAX_FAMILIES; i++) {
-			this.jvm.threads(word(i) + "-%d", Wait.sleep("com.acme.Job.run")).resize(1);
+			this.jvm.threads(word(i) + "-%d", Wait.sleep("com.acme." + word(i) + ".run")).resize(1);
 		}
 		Population large = this.jvm.threads("large-%d", Wait.sleep("com.acme.Job.run")).resize(10);
 		next(3);
