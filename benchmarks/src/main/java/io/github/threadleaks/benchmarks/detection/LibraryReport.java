@@ -27,7 +27,7 @@ final class LibraryReport {
 				runs.add(() -> run(name, classPath));
 			}
 		}
-		Table.title("### Real libraries, one use a second");
+		Table.title("## Real libraries, one use a second");
 		LiveTable.print("library", LiveReport.all(runs));
 	}
 

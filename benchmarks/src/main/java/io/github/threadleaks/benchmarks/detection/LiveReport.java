@@ -34,7 +34,7 @@ final class LiveReport {
 				.forEach((healthy) -> add(runs, only, healthy.text("name"),
 						() -> LiveScenario.healthy(jar, healthy.text("name"))));
 		}
-		Table.title("### The sample application, one use a second");
+		Table.title("## The sample application, one use a second");
 		LiveTable.print("scenario", all(runs));
 	}
 

@@ -51,7 +51,7 @@ final class TraceReport {
 				? TraceRuns.run(runs.healthy(options.number("hours", HOURS), only)) : List.of();
 		Duration ofHealthy = Duration.ofNanos(System.nanoTime() - began);
 		List<Watched> leaking = onlyHealthy ? List.of() : TraceRuns.run(runs.leaking(only));
-		Table.title("### Simulated services");
+		Table.title("## Simulated services");
 		Table.line("Seed " + seed + "; the healthy traces took " + Table.time(ofHealthy) + ", those with a leak "
 				+ Table.time(Duration.ofNanos(System.nanoTime() - began).minus(ofHealthy)) + " on "
 				+ Runtime.getRuntime().availableProcessors() + " cores.");
