@@ -176,7 +176,7 @@ final class TraceReport {
 		List<Watched> promised = this.leaking.stream()
 			.filter((watched) -> TraceRuns.isPromised(watched.leak()))
 			.toList();
-		double thousands = hours(this.healthy) / 1_000;
+		double thousands = Math.max(hours(this.healthy), 1) / 1_000;
 		Table.head("rule", "found", "in time and threads", "false alarms in 1,000 healthy hours",
 				"time: median / 95 % / max", "threads: median / max");
 		Table.row("threadleaks", Table.share(found(promised).count(), promised.size()),
