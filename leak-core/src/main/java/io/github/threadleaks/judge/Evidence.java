@@ -14,6 +14,11 @@ import java.util.List;
  */
 public record Evidence(EvidenceKind kind, String sentence, List<Object> parts, double value, String unit) {
 
+	/**
+	 * The unit of threads that stay, where others of their family come and go.
+	 */
+	public static final String LASTING_THREADS = "lasting threads";
+
 	static Evidence of(EvidenceKind kind, double value, String unit, String sentence, Object... parts) {
 		return new Evidence(kind, sentence, List.of(parts), value, unit);
 	}

@@ -18,9 +18,6 @@ import io.github.threadleaks.trend.Pace;
  */
 final class EvidenceWriter {
 
-	/** Said of all when it is true of so many. */
-	private static final double NEARLY_ALL = 0.8;
-
 	/** What a cleaner or finalizer may end, once nobody holds it. */
 	private static final Set<Pattern> PERHAPS_UNTIL_GC = Set.of(Pattern.EXECUTOR_NOT_SHUT_DOWN,
 			Pattern.TIMER_NOT_CANCELLED, Pattern.CLIENT_NOT_CLOSED);
@@ -57,10 +54,10 @@ final class EvidenceWriter {
 							: "They are workers of %d different pools, %d more than before.",
 					family.owners(), growth.owners()));
 		}
-		if (family.atSite() >= family.threads() * NEARLY_ALL) {
+		if (family.atSite() >= family.threads() * Shape.NEARLY_ALL) {
 			facts.add(sameSite(family));
 		}
-		if (family.untimed() >= family.threads() * NEARLY_ALL) {
+		if (family.untimed() >= family.threads() * Shape.NEARLY_ALL) {
 			facts.add(Evidence.of(EvidenceKind.UNTIMED_WAIT, family.untimed(), "threads",
 					"%d of %d wait without a timeout.", family.untimed(), family.threads()));
 		}
@@ -82,8 +79,10 @@ final class EvidenceWriter {
 	}
 
 	private static Evidence noReturn(Growth.Sustained growth, Shape shape) {
-		return Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()), "threads",
-				(shape == Shape.LASTING) ? "%d lived for " + LASTING_AGE + ", and %s of those left in %s."
+		boolean lasting = shape == Shape.LASTING;
+		return Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()),
+				lasting ? Evidence.LASTING_THREADS : "threads",
+				lasting ? "%d lived for " + LASTING_AGE + ", and %s of those left in %s."
 						: "%d came and %s left in %s.",
 				growth.arrived(), none(growth.left()), Words.of(growth.window()));
 	}

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.Role;
 import io.github.threadleaks.trend.FamilyTrend;
 
 /**
@@ -34,12 +35,15 @@ final class Kinship {
 	}
 
 	/**
-	 * Whether two families are kin by name or library.
+	 * Whether two families are kin by name or library, or run the same code.
 	 * @param one a family
 	 * @param other another
 	 * @return whether they are
 	 */
 	static boolean isKin(FamilySample one, FamilySample other) {
+		if (one.role() == Role.OWN_THREAD && one.key().entry().equals(other.key().entry())) {
+			return true;
+		}
 		String stem = stem(one.maskedName());
 		if (stem.length() >= MIN_STEM && !GENERIC.contains(stem) && stem.equals(stem(other.maskedName()))) {
 			return true;

@@ -35,7 +35,7 @@ enum Shape {
 	 * Threads of no pool that start and do not end, whatever they do: for some minutes
 	 * sessions look so too.
 	 */
-	UNBOUNDED(2.2, Duration.ofSeconds(25), Duration.ofSeconds(150)),
+	UNBOUNDED(2.2, Duration.ofSeconds(10), Duration.ofSeconds(120)),
 
 	/**
 	 * Threads that live on and become ever more, while others of the same name come and
@@ -62,6 +62,9 @@ enum Shape {
 	/** At most this share of stalled members may have used CPU since the last sample. */
 	private static final double MAX_RESTLESS = 0.2;
 
+	/** Said of all when it is true of so many. */
+	static final double NEARLY_ALL = 0.8;
+
 	/**
 	 * Of all that ever came, so many have left: the threads of this family do end, as
 	 * sessions do, and a size that it has had before is no news.
@@ -74,7 +77,10 @@ enum Shape {
 	 */
 	private static final double POOL_GROWS_TOO = 0.5;
 
-	/** A pool that is made for a task and shut down is seldom needed for so long. */
+	/**
+	 * A thread or a pool that is made for a task and ended is seldom needed for so long,
+	 * and no deployment takes so long to start its threads.
+	 */
 	private static final Duration TASK = Duration.ofSeconds(40);
 
 	/** Where pools come and go, what has come and not yet gone in so long is no leak. */
@@ -129,6 +135,9 @@ enum Shape {
 			return NONE;
 		}
 		FamilySample family = trend.now();
+		if (growth.window().compareTo(TASK) < 0) {
+			return NONE;
+		}
 		if (family.role() == Role.OWN_THREAD) {
 			return isNews(trend, growth, minThreads) ? ownThreads(family, minThreads) : NONE;
 		}
@@ -170,8 +179,13 @@ enum Shape {
 		return trend.returned() < COMES_AND_GOES || growth.to() - trend.peakBefore(growth.since()) >= minThreads;
 	}
 
+	/**
+	 * Whether pools stay that come: not where many come and go, and not as long as more
+	 * workers leave than one would expect beside so many new pools.
+	 */
 	private static boolean outlasts(FamilyTrend line, Growth.Sustained growth) {
-		return growth.window().compareTo((line.returned() < COMES_AND_GOES) ? TASK : CHURN) >= 0;
+		return noneReturn(growth.left(), growth.owners())
+				&& (line.returned() < COMES_AND_GOES || growth.window().compareTo(CHURN) >= 0);
 	}
 
 	private static boolean isNewPools(FamilyTrend trend, Growth.Sustained growth, int minThreads) {
@@ -184,7 +198,11 @@ enum Shape {
 	}
 
 	static boolean noneReturn(Growth.Sustained growth) {
-		return growth.returned() <= ((growth.arrived() < MANY) ? MAX_RETURNED : MAX_RETURNED_OF_MANY);
+		return noneReturn(growth.left(), growth.arrived());
+	}
+
+	private static boolean noneReturn(long left, long arrived) {
+		return left == 0 || left < arrived * ((arrived < MANY) ? MAX_RETURNED : MAX_RETURNED_OF_MANY);
 	}
 
 	static boolean scattered(Growth.Sustained growth) {
@@ -203,9 +221,18 @@ enum Shape {
 		double quickness = Math.log(SLOW.toSeconds() / Math.max(1.0, growth.window().toSeconds()))
 				/ Math.log(SLOW.toSeconds() / (double) QUICK.toSeconds());
 		double share = Math.max(0, Math.min(1, quickness));
-		double more = (family.role() == Role.OWN_THREAD) ? QUICK_OWN_THREADS - this.gain : 0;
+		double more = (family.role() == Role.OWN_THREAD && !burns(family)) ? QUICK_OWN_THREADS - this.gain : 0;
 		boolean pools = family.role() != Role.OWN_THREAD && family.site().idle();
 		return (pools ? growth.owners() : growth.gained()) >= (this.gain + share * more) * minThreads;
+	}
+
+	/**
+	 * Whether nearly all run all the time, in code of their own: sessions wait, these do
+	 * not.
+	 */
+	private static boolean burns(FamilySample family) {
+		return family.state() == Thread.State.RUNNABLE && family.site().api().isEmpty()
+				&& family.restless() >= family.threads() * NEARLY_ALL;
 	}
 
 	/**

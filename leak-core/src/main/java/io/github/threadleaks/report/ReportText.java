@@ -26,9 +26,14 @@ public final class ReportText {
 		line(out, "%s: %s", report.status(), headline(report));
 		line(out, "%d threads live (%d daemon, peak %d, %d started), %d dormant; %s.", threads.live(), threads.daemon(),
 				threads.peak(), threads.started(), threads.dormant(), states(threads));
-		line(out, "Observed for %s, every %s; the last sample took %.1f ms of CPU, %.3f %% of one core.",
-				Words.of(report.observedFor()), Words.of(report.interval()), millis(report.cost().lastSample()),
-				report.cost().cpuShare() * 100);
+		if (report.sampledAt().isEmpty()) {
+			line(out, "Not sampled yet; samples are taken every %s.", Words.of(report.interval()));
+		}
+		else {
+			line(out, "Observed for %s, every %s; the last sample took %.1f ms of CPU, %.3f %% of one core.",
+					Words.of(report.observedFor()), Words.of(report.interval()), millis(report.cost().lastSample()),
+					report.cost().cpuShare() * 100);
+		}
 		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
 		report.exhaustion().ifPresent((exhaustion) -> line(out, "%s", inWords(exhaustion)));
 		report.leaks().forEach((leak) -> {

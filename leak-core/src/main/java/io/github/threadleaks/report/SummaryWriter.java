@@ -51,12 +51,29 @@ final class SummaryWriter {
 		if (!kinds.contains(EvidenceKind.GROWTH)) {
 			return standstill(finding, kinds);
 		}
+		if (finding.evidence().stream().anyMatch((fact) -> fact.unit().equals(Evidence.LASTING_THREADS))) {
+			return this.redactor.sentence("%s, while others of the name come and go; %s.", stayed(finding),
+					where(finding.family()));
+		}
 		RedactedText grew = this.redactor.sentence("%s grew %d to %d in %s", names(finding), finding.from(),
 				finding.threads(), Words.of(Duration.between(finding.since(), now)));
 		if (finding.verdict() == Verdict.WATCHING) {
 			return this.redactor.sentence("%s; this may be a ramp-up.", grew);
 		}
 		return this.redactor.sentence("%s and %s; %s.", grew, ended(finding), where(finding.family()));
+	}
+
+	/**
+	 * How those that stay have grown: as the evidence says, from, to, and in what time.
+	 */
+	private RedactedText stayed(Finding finding) {
+		Evidence growth = finding.evidence()
+			.stream()
+			.filter((fact) -> fact.kind() == EvidenceKind.GROWTH)
+			.findFirst()
+			.orElseThrow();
+		return this.redactor.sentence("%s: those that stay grew %s to %s in %s", names(finding), growth.parts().get(0),
+				growth.parts().get(1), growth.parts().get(2));
 	}
 
 	private RedactedText standstill(Finding finding, Set<EvidenceKind> kinds) {

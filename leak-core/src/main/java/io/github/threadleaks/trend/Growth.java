@@ -71,13 +71,6 @@ public sealed interface Growth {
 			return this.to - this.from;
 		}
 
-		/**
-		 * Of those that came in the window, how many have left.
-		 * @return a share, 0 when nobody left; above 1 when more left than came
-		 */
-		public double returned() {
-			return (this.left == 0) ? 0 : this.left / (double) Math.max(1, this.arrived);
-		}
 	}
 
 }
