@@ -92,7 +92,11 @@ public final class NameMask {
 		}
 	}
 
-	/** Hex digits with a number among them, or letters and digits in turns. */
+	/**
+	 * Hex digits with a number among them, or letters and digits in turns. Who writes a
+	 * word with a capital has chosen the name: {@code Log4j2}; random tokens have letters
+	 * of one case.
+	 */
 	private static boolean isRandom(String text, int from, int end) {
 		int digits = 0;
 		int turns = 0;
@@ -105,7 +109,18 @@ public final class NameMask {
 		if (digits == 0 || digits == length) {
 			return digits > 0;
 		}
-		return (length >= MIN_HEX && isHex(text, from, end)) || (length >= MIN_RANDOM && turns >= 2 && digits >= 2);
+		return (length >= MIN_HEX && isHex(text, from, end)) || (length >= MIN_RANDOM && turns >= 2 && digits >= 2 && !hasWord(text, from, end));
+	}
+
+	/** Whether letters begin with a capital and two small ones. */
+	private static boolean hasWord(String text, int from, int end) {
+		for (int i = from; i + 2 < end; i++) {
+			boolean begins = i == from || isDigit(text.charAt(i - 1));
+			if (begins && isCapital(text.charAt(i)) && isSmall(text.charAt(i + 1)) && isSmall(text.charAt(i + 2))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isHex(String text, int from, int end) {
@@ -122,7 +137,15 @@ public final class NameMask {
 	}
 
 	private static boolean isAlphanumeric(char c) {
-		return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		return isDigit(c) || isSmall(c) || isCapital(c);
+	}
+
+	private static boolean isSmall(char c) {
+		return c >= 'a' && c <= 'z';
+	}
+
+	private static boolean isCapital(char c) {
+		return c >= 'A' && c <= 'Z';
 	}
 
 }

@@ -61,7 +61,7 @@ final class Suspect {
 
 	private final int from;
 
-	private final Instant since;
+	private Instant since;
 
 	private final long collectionsBefore;
 
@@ -128,6 +128,9 @@ final class Suspect {
 	 * @param collectionsNow old and full collections until then
 	 */
 	void observe(@Nullable Reading reading, Instant at, OldCollections collectionsNow) {
+		if (at.isBefore(this.now)) {
+			setBack(Duration.between(this.now, at));
+		}
 		Duration passed = Duration.between(this.now, at);
 		int before = this.family.threads();
 		this.now = at;
@@ -149,6 +152,13 @@ final class Suspect {
 		this.collected = (many && this.sinceCollection <= COLLECTED_WITHIN)
 				|| (this.collected && before >= this.family.threads());
 		this.shrunk = isBack() ? this.shrunk + 1 : 0;
+	}
+
+	/** The clock was set back: what has lasted for some time has still lasted for it. */
+	private void setBack(Duration step) {
+		this.now = this.now.plus(step);
+		this.since = this.since.plus(step);
+		this.grewAt = this.grewAt.plus(step);
 	}
 
 	private void agree(Shape shape, Duration passed) {

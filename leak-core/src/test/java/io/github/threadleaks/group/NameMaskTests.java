@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.group;
 
+import java.util.Locale;
+import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -50,6 +54,33 @@ class NameMaskTests {
 			"mysql-cj-abandoned-connection-cleanup", "Löschdienst", "监视器", "scheduling-" })
 	void aNameWithoutNumbersStaysAsItIs(String name) {
 		assertThat(NameMask.mask(name)).isEqualTo(name);
+	}
+
+	/** Words with a number in them: what they have in common must stay to be read. */
+	@ParameterizedTest
+	@CsvSource({ "Log4j2-TF-1-AsyncLogger-3, Log#j#-TF-#-AsyncLogger-#", "Http2Client1, Http#Client#",
+			"Neo4jDriverIO-2-1, Neo#jDriverIO-#-#", "X509Check2, X#Check#",
+			"C3P0PooledConnectionPoolManager-HelperThread-#0, C#P#PooledConnectionPoolManager-HelperThread-##",
+			"Log4, Log#", "Log4j, Log#j" })
+	void aWordWithACapitalIsNoRandomToken(String name, String masked) {
+		assertThat(NameMask.mask(name)).isEqualTo(masked);
+	}
+
+	/** Numbers of a length that tokens have, written as Java writes them. */
+	@ParameterizedTest
+	@CsvSource({ "36, 6, 400", "36, 8, 600", "36, 11, 800", "16, 6, 900", "16, 8, 950", "16, 24, 1000" })
+	void randomTokensAreMostlyMaskedAsAWhole(int radix, int length, int ofAThousand) {
+		Random random = new Random(5);
+		int masked = 0;
+		for (int i = 0; i < 1_000; i++) {
+			String token = random.ints(length, 0, radix)
+				.mapToObj((digit) -> Character.toString(Character.forDigit(digit, radix)))
+				.collect(Collectors.joining());
+			String name = (i % 2 == 0) ? token : token.toUpperCase(Locale.ROOT);
+			masked += NameMask.mask("job-" + name).equals("job-#") ? 1 : 0;
+		}
+		// the others have too few digits to tell them from a word with a number
+		assertThat(masked).isGreaterThanOrEqualTo(ofAThousand);
 	}
 
 	@ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.IntFunction;
 
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.WaitLock;
@@ -19,19 +20,23 @@ public final class Population {
 
 	private static final double NANOS_PER_MINUTE = 60e9;
 
-	private final String nameFormat;
-
-	private final Wait wait;
-
 	private final Slots slots;
 
 	private final Deque<Member> members = new ArrayDeque<>();
 
-	private final int sharedLock;
+	private IntFunction<String> names;
 
-	private boolean poolsOfTheirOwn;
+	private Wait[] waits;
+
+	private int workersOfPool = Integer.MAX_VALUE;
+
+	private int poolLock;
 
 	private boolean running;
+
+	private boolean burning;
+
+	private int tick;
 
 	private double perMinute;
 
@@ -40,10 +45,20 @@ public final class Population {
 	private int named;
 
 	Population(String nameFormat, Wait wait, Slots slots) {
-		this.nameFormat = nameFormat;
-		this.wait = wait;
+		this.names = (number) -> String.format(nameFormat, number);
+		this.waits = new Wait[] { wait };
 		this.slots = slots;
-		this.sharedLock = slots.nextLock();
+		this.poolLock = slots.nextLock();
+	}
+
+	/**
+	 * Gives those who start from now on other names.
+	 * @param names the name of each, by the number of threads before it
+	 * @return this
+	 */
+	public Population named(IntFunction<String> names) {
+		this.names = names;
+		return this;
 	}
 
 	/**
@@ -51,7 +66,28 @@ public final class Population {
 	 * @return this
 	 */
 	public Population eachInAPoolOfItsOwn() {
-		this.poolsOfTheirOwn = true;
+		return inPoolsOf(1);
+	}
+
+	/**
+	 * Lets so many wait on one object, and the next ones on another.
+	 * @param workers how many of those who start from now on
+	 * @return this
+	 */
+	public Population inPoolsOf(int workers) {
+		this.workersOfPool = workers;
+		return this;
+	}
+
+	/**
+	 * Lets them do something else from now on.
+	 * @param others what; of several each thread does one after the other, from sample to
+	 * sample
+	 * @return this
+	 */
+	public Population doing(Wait... others) {
+		this.waits = others;
+		this.members.forEach(Member::wakes);
 		return this;
 	}
 
@@ -62,6 +98,15 @@ public final class Population {
 	public Population running() {
 		this.running = true;
 		return this;
+	}
+
+	/**
+	 * Lets each burn a core without a pause.
+	 * @return this
+	 */
+	public Population burning() {
+		this.burning = true;
+		return running();
 	}
 
 	/**
@@ -82,7 +127,9 @@ public final class Population {
 	 */
 	public Population resize(long size) {
 		while (this.members.size() < size) {
-			this.members.add(new Member(this.slots, String.format(this.nameFormat, this.named++)));
+			this.poolLock = (this.named % this.workersOfPool == 0) ? this.slots.nextLock() : this.poolLock;
+			this.members.add(new Member(this.slots, this.poolLock, this.named, this.names.apply(this.named)));
+			this.named++;
 		}
 		while (this.members.size() > size) {
 			this.slots.giveBack(this.members.remove().slot);
@@ -108,8 +155,7 @@ public final class Population {
 	public void move(int threads, Population other) {
 		for (int i = 0; i < threads && !this.members.isEmpty(); i++) {
 			Member member = this.members.remove();
-			member.view = null;
-			member.idleSince = null;
+			member.wakes();
 			other.members.add(member);
 		}
 	}
@@ -140,6 +186,10 @@ public final class Population {
 		int whole = (int) this.due;
 		this.due -= whole;
 		resize(Math.max(0, size() + whole));
+		this.tick++;
+		if (this.waits.length > 1) {
+			this.members.forEach(Member::wakes);
+		}
 		if (this.running) {
 			this.members.forEach((member) -> {
 				member.idleSince = now;
@@ -152,11 +202,13 @@ public final class Population {
 		this.members.forEach((member) -> threads.add(member.view(now, this)));
 	}
 
-	private SampledThread view(Member member, Instant firstSeen, Instant idleSince) {
-		WaitLock lock = this.wait.lockType().isEmpty() ? WaitLock.NONE : new WaitLock(this.wait.lockType(),
-				this.poolsOfTheirOwn ? member.lock : this.sharedLock, member.owner);
-		return SampledThreads.of(member.id, member.slot, member.name, this.wait.state(), this.wait.stack(),
-				this.wait.entry(), lock, firstSeen, idleSince, !this.running);
+	private SampledThread view(Member member, Instant firstSeen, Instant busySince, Instant idleSince) {
+		Wait wait = this.waits[(member.number + this.tick) % this.waits.length];
+		WaitLock lock = wait.lockType().isEmpty() ? WaitLock.NONE
+				: new WaitLock(wait.lockType(), member.lock, member.owner);
+		SampledThread thread = SampledThreads.of(member.id, member.slot, member.name, wait.state(), wait.stack(),
+				wait.entry(), lock, firstSeen, idleSince, !this.running);
+		return this.burning ? SampledThreads.burning(thread, busySince) : thread;
 	}
 
 	/**
@@ -170,28 +222,42 @@ public final class Population {
 
 		private final int lock;
 
+		private final int number;
+
 		private final String name;
 
 		private long owner = -1;
 
 		private @Nullable Instant firstSeen;
 
+		private @Nullable Instant busySince;
+
 		private @Nullable Instant idleSince;
 
 		private @Nullable SampledThread view;
 
-		Member(Slots slots, String name) {
+		Member(Slots slots, int lock, int number, String name) {
 			this.id = slots.nextId();
 			this.slot = slots.take();
-			this.lock = slots.nextLock();
+			this.lock = lock;
+			this.number = number;
 			this.name = name;
+		}
+
+		/** Begins to do something else. */
+		void wakes() {
+			this.busySince = null;
+			this.idleSince = null;
+			this.view = null;
 		}
 
 		SampledThread view(Instant now, Population home) {
 			Instant born = (this.firstSeen != null) ? this.firstSeen : now;
+			Instant busy = (this.busySince != null) ? this.busySince : now;
 			Instant idle = (this.idleSince != null) ? this.idleSince : now;
-			SampledThread current = (this.view != null) ? this.view : home.view(this, born, idle);
+			SampledThread current = (this.view != null) ? this.view : home.view(this, born, busy, idle);
 			this.firstSeen = born;
+			this.busySince = busy;
 			this.idleSince = idle;
 			this.view = current;
 			return current;

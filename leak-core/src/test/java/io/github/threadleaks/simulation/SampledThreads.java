@@ -37,4 +37,16 @@ public final class SampledThreads {
 				idleSince, Instant.MAX, settled);
 	}
 
+	/**
+	 * The same thread, burning a core.
+	 * @param thread a thread
+	 * @param since since when it burns
+	 * @return the thread in a sample
+	 */
+	static SampledThread burning(SampledThread thread, Instant since) {
+		return new SampledThread(thread.id(), thread.slot(), thread.name(), thread.kind(), thread.daemon(),
+				thread.state(), thread.stack(), thread.entry(), thread.lock(), thread.firstSeen(), thread.idleSince(),
+				since, thread.settled());
+	}
+
 }

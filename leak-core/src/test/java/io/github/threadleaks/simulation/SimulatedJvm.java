@@ -36,6 +36,8 @@ public final class SimulatedJvm {
 
 	private int readAtMost = Integer.MAX_VALUE;
 
+	private OldCollections collections = OldCollections.NONE;
+
 	private boolean complete = true;
 
 	/**
@@ -78,7 +80,7 @@ public final class SimulatedJvm {
 		int live = threads.size();
 		boolean read = live <= this.readAtMost;
 		return new ThreadSample(this.now, read ? threads : List.of(), live, live, live, this.slots.started(),
-				Set.copyOf(this.deadlocked), OldCollections.NONE, this.complete && read,
+				Set.copyOf(this.deadlocked), this.collections, this.complete && read,
 				read ? List.of() : List.of("Only counts are read."));
 	}
 
@@ -100,6 +102,10 @@ public final class SimulatedJvm {
 
 	void pass(Duration time) {
 		this.now = this.now.plus(time);
+	}
+
+	void collectGarbage() {
+		this.collections = new OldCollections(this.collections.count() + 1, this.now);
 	}
 
 	void complete(boolean captured) {

@@ -141,6 +141,15 @@ public final class Simulation {
 	}
 
 	/**
+	 * Runs an old garbage collection before the next sample.
+	 * @return this
+	 */
+	public Simulation collectGarbage() {
+		this.jvm.collectGarbage();
+		return this;
+	}
+
+	/**
 	 * Lets time pass without a sample, forwards or backwards.
 	 * @param time how long
 	 * @return this

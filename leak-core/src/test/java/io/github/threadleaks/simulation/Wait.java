@@ -104,6 +104,61 @@ public record Wait(Thread.State state, ThreadStack stack, String lockType) {
 	}
 
 	/**
+	 * A thread of the application that polls a queue, for a while.
+	 * @param caller the method that polls, for which the thread was started
+	 * @return the wait
+	 */
+	public static Wait poll(String caller) {
+		return new Wait(Thread.State.TIMED_WAITING,
+				stack("jdk.internal.misc.Unsafe.park", "java.util.concurrent.locks.LockSupport.parkNanos",
+						CONDITION + ".awaitNanos", "java.util.concurrent.LinkedBlockingQueue.poll", caller,
+						"java.lang.Thread.run"),
+				CONDITION);
+	}
+
+	/**
+	 * A worker of an executor that takes from a queue for its task.
+	 * @param caller the method that takes
+	 * @return the wait
+	 */
+	public static Wait workerThatTakes(String caller) {
+		return new Wait(Thread.State.WAITING,
+				stack(PARKED, "java.util.concurrent.LinkedBlockingQueue.take", caller, WORKER), CONDITION);
+	}
+
+	/**
+	 * A thread of the application that reads from a socket.
+	 * @param caller the method that reads, for which the thread was started
+	 * @return the wait
+	 */
+	public static Wait socketRead(String caller) {
+		return new Wait(Thread.State.RUNNABLE, stack("sun.nio.ch.SocketDispatcher.read0",
+				"sun.nio.ch.NioSocketImpl.read", "java.net.Socket$SocketInputStream.read", caller,
+				"java.lang.Thread.run"), "");
+	}
+
+	/**
+	 * A thread of the application that calculates.
+	 * @param caller the method that runs, for which the thread was started
+	 * @return the wait
+	 */
+	public static Wait run(String caller) {
+		return new Wait(Thread.State.RUNNABLE, stack(caller, "java.lang.Thread.run"), "");
+	}
+
+	/**
+	 * The thread of a JDK's HTTP client that selects.
+	 * @return the wait
+	 */
+	public static Wait httpSelector() {
+		return new Wait(Thread.State.RUNNABLE,
+				stack("sun.nio.ch.EPoll.wait", "sun.nio.ch.EPollSelectorImpl.doSelect",
+						"sun.nio.ch.SelectorImpl.lockAndDoSelect", "sun.nio.ch.SelectorImpl.select",
+						"jdk.internal.net.http.HttpClientImpl$SelectorManager.run"),
+				"");
+	}
+
+	/**
 	 * A thread of the application that sleeps.
 	 * @param caller the method that sleeps, for which the thread was started
 	 * @return the wait
