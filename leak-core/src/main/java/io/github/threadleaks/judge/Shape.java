@@ -218,8 +218,8 @@ enum Shape {
 	 * @return whether it is
 	 */
 	boolean isEnough(FamilySample family, Growth.Sustained growth, int minThreads) {
-		double quickness = Math.log(SLOW.toSeconds() / Math.max(1.0, growth.window().toSeconds()))
-				/ Math.log(SLOW.toSeconds() / (double) QUICK.toSeconds());
+		double quickness = Math.log(SLOW.toMillis() / (double) Math.max(1, growth.window().toMillis()))
+				/ Math.log(SLOW.toMillis() / (double) QUICK.toMillis());
 		double share = Math.max(0, Math.min(1, quickness));
 		double more = (family.role() == Role.OWN_THREAD && !burns(family)) ? QUICK_OWN_THREADS - this.gain : 0;
 		boolean pools = family.role() != Role.OWN_THREAD && family.site().idle();
