@@ -58,9 +58,12 @@ final class Cause {
 	}
 
 	static boolean alike(Suspect one, Suspect other, Trends trends) {
+		if (!one.kinship.isKin(other.kinship)) {
+			return false;
+		}
 		@Nullable FamilyTrend trend = trends.families().get(one.key);
 		@Nullable FamilyTrend otherTrend = trends.families().get(other.key);
-		if (trend == null || otherTrend == null || !Kinship.isKin(trend.now(), otherTrend.now())) {
+		if (trend == null || otherTrend == null) {
 			return false;
 		}
 		Instant since = one.since().isBefore(other.since()) ? one.since() : other.since();

@@ -24,13 +24,15 @@ public interface FreshLook {
 	/**
 	 * Whether most threads still are where they were.
 	 * @param members the threads as sampled
-	 * @return whether at least four of five live and have the same stack
+	 * @param anywhere whether it does not matter where they are, as long as they live
+	 * @return whether at least four of five live, and have the same stack if it matters
 	 */
-	default boolean confirms(List<SampledThread> members) {
+	default boolean confirms(List<SampledThread> members, boolean anywhere) {
 		List<SampledThread> now = at(members.stream().mapToLong(SampledThread::id).toArray());
 		long same = now.stream()
 			.filter((fresh) -> members.stream()
-				.anyMatch((member) -> member.id() == fresh.id() && member.stack().equals(fresh.stack())))
+				.anyMatch((member) -> member.id() == fresh.id()
+						&& (anywhere || member.stack().equals(fresh.stack()))))
 			.count();
 		return same * 5 >= members.size() * 4L;
 	}

@@ -3,7 +3,6 @@ package io.github.threadleaks.judge;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 import io.github.threadleaks.group.FamilySample;
@@ -11,11 +10,15 @@ import io.github.threadleaks.group.Role;
 import io.github.threadleaks.trend.FamilyTrend;
 
 /**
- * Tells whether two families have one cause: they are of one library or bear one name,
- * and have grown in lockstep. Lockstep alone would not do: all that leaks by the request
- * grows with the requests.
+ * What families with one cause have in common: they are of one library, bear one name or
+ * run the same code, and have grown in lockstep. Lockstep alone would not do: all that
+ * leaks by the request grows with the requests.
+ *
+ * @param stem the masked name up to its first changing part, empty if that tells nothing
+ * @param library the library whose client they belong to, empty if there is none
+ * @param code what they were started for, empty for the workers of pools
  */
-final class Kinship {
+record Kinship(String stem, String library, String code) {
 
 	/** Beginnings of names that tell nothing. */
 	private static final Set<String> GENERIC = Set.of("pool-", "Thread-", "Timer-", "ForkJoinPool-", "task-");
@@ -31,31 +34,26 @@ final class Kinship {
 	 */
 	private static final double TOLERANCE = 0.15;
 
-	private Kinship() {
+	static Kinship of(FamilySample family) {
+		String name = family.maskedName();
+		int end = name.indexOf('#');
+		String stem = (end < 0) ? name : name.substring(0, end);
+		boolean telling = stem.length() >= MIN_STEM && !GENERIC.contains(stem);
+		return new Kinship(telling ? stem : "", Patterns.library(family).orElse(""),
+				(family.role() == Role.OWN_THREAD) ? family.key().entry() : "");
 	}
 
 	/**
-	 * Whether two families are kin by name or library, or run the same code.
-	 * @param one a family
-	 * @param other another
-	 * @return whether they are
+	 * Whether two families are kin.
+	 * @param other another one
+	 * @return whether they have anything in common that tells something
 	 */
-	static boolean isKin(FamilySample one, FamilySample other) {
-		if (one.role() == Role.OWN_THREAD && one.key().entry().equals(other.key().entry())) {
-			return true;
-		}
-		String stem = stem(one.maskedName());
-		if (stem.length() >= MIN_STEM && !GENERIC.contains(stem) && stem.equals(stem(other.maskedName()))) {
-			return true;
-		}
-		Optional<String> library = Patterns.library(one);
-		return library.isPresent() && library.equals(Patterns.library(other));
+	boolean isKin(Kinship other) {
+		return same(this.stem, other.stem) || same(this.library, other.library) || same(this.code, other.code);
 	}
 
-	/** The masked name up to its first changing part. */
-	private static String stem(String name) {
-		int end = name.indexOf('#');
-		return (end < 0) ? name : name.substring(0, end);
+	private static boolean same(String one, String other) {
+		return !one.isEmpty() && one.equals(other);
 	}
 
 	/**

@@ -235,6 +235,11 @@ enum Shape {
 				&& family.restless() >= family.threads() * NEARLY_ALL;
 	}
 
+	/** Whether it does not matter where members are: they leak whatever they do. */
+	boolean anywhere() {
+		return this == UNBOUNDED || this == LASTING;
+	}
+
 	/**
 	 * The verdict on a family that has had this shape for so long.
 	 * @param agreedFor how long samples have agreed on it

@@ -59,6 +59,8 @@ final class Suspect {
 
 	final String id;
 
+	final Kinship kinship;
+
 	private final int from;
 
 	private Instant since;
@@ -102,6 +104,7 @@ final class Suspect {
 		this.key = trend.now().key();
 		this.id = id(List.of(this.key));
 		this.family = trend.now();
+		this.kinship = Kinship.of(this.family);
 		this.from = (reading.shape() == Shape.LASTING) ? trend.at(growth.since()).threads() : growth.from();
 		this.since = growth.since();
 		this.collectionsBefore = collections.count();

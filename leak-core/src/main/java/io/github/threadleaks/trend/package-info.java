@@ -3,6 +3,10 @@
 /**
  * Remembers the size of each family, who came and who left, and says whether it grows:
  * the only memory of the engine, bounded, and forgetful of families that are gone.
+ * <p>
+ * {@code History} keeps a {@code Series} of sizes for each family and line; a
+ * {@code FamilyTrend} puts a {@code GrowthTest} to it when it is asked, for all members,
+ * for the pools that they belong to, or for those that have lived for long.
  */
 @NullMarked
 package io.github.threadleaks.trend;
