@@ -31,8 +31,7 @@ public interface FreshLook {
 		List<SampledThread> now = at(members.stream().mapToLong(SampledThread::id).toArray());
 		long same = now.stream()
 			.filter((fresh) -> members.stream()
-				.anyMatch((member) -> member.id() == fresh.id()
-						&& (anywhere || member.stack().equals(fresh.stack()))))
+				.anyMatch((member) -> member.id() == fresh.id() && (anywhere || member.stack().equals(fresh.stack()))))
 			.count();
 		return same * 5 >= members.size() * 4L;
 	}

@@ -106,7 +106,8 @@ public final class Judge {
 		}
 		suspect.observe(reading, trends.sample().at(), trends.sample().sample().collections());
 		Verdict verdict = suspect.suggests(reading, warmingUp);
-		if (!suspect.verdict().atLeast(verdict) && freshLook.confirms(members(key, trends), reading.shape().anywhere())) {
+		if (!suspect.verdict().atLeast(verdict)
+				&& freshLook.confirms(members(key, trends), reading.shape().anywhere())) {
 			suspect.rise(verdict);
 		}
 	}

@@ -5,10 +5,10 @@
  * wait means which pattern and which threads are known to be harmless; hysteresis keeps a
  * verdict from flapping.
  * <p>
- * The flow of a sample: {@code Judge} takes a {@code Reading} of each family, the shape of
- * its growth; a {@code Suspect} remembers for how long readings have agreed, and rises; a
- * {@code Cause} gathers suspects that are kin and grow in lockstep into one leak.
- * {@code DeadlockJudge} and {@code StandstillJudge} find what needs no growth.
+ * The flow of a sample: {@code Judge} takes a {@code Reading} of each family, the shape
+ * of its growth; a {@code Suspect} remembers for how long readings have agreed, and
+ * rises; a {@code Cause} gathers suspects that are kin and grow in lockstep into one
+ * leak. {@code DeadlockJudge} and {@code StandstillJudge} find what needs no growth.
  */
 @NullMarked
 package io.github.threadleaks.judge;
