@@ -37,7 +37,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyIsDescribedInASentence() {
-		assertThat(this.properties).hasSize(17)
+		assertThat(this.properties).hasSize(18)
 			.allSatisfy((property) -> assertThat(property.get("description")).asString().endsWith("."));
 	}
 

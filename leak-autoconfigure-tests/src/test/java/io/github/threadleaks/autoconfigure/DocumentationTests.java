@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
+import io.github.threadleaks.judge.EvidenceKind;
 import io.github.threadleaks.judge.Verdict;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -40,14 +41,15 @@ class DocumentationTests {
 		}
 	}
 
-	private static List<String> rows(String heading) {
+	private static String section(String heading) {
 		int begin = REFERENCE.indexOf("\n## " + heading);
 		assertThat(begin).as(heading).isPositive();
 		int end = REFERENCE.indexOf("\n## ", begin + 1);
-		return REFERENCE.substring(begin, (end < 0) ? REFERENCE.length() : end)
-			.lines()
-			.filter((line) -> line.startsWith("| `"))
-			.toList();
+		return REFERENCE.substring(begin, (end < 0) ? REFERENCE.length() : end);
+	}
+
+	private static List<String> rows(String heading) {
+		return section(heading).lines().filter((line) -> line.startsWith("| `")).toList();
 	}
 
 	private static Set<String> names(String heading) {
@@ -92,6 +94,15 @@ class DocumentationTests {
 			// these two have series only while there is a leak
 			meters.addAll(Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth"));
 			assertThat(meters).isEqualTo(names("Meters"));
+		}
+	}
+
+	@Test
+	void everyEvidenceAndVerdictIsSaid() {
+		assertThat(names("Evidence"))
+			.isEqualTo(Arrays.stream(EvidenceKind.values()).map(Enum::name).collect(Collectors.toSet()));
+		for (Verdict verdict : Verdict.values()) {
+			assertThat(section("Verdicts")).contains("`" + verdict + "`");
 		}
 	}
 

@@ -63,14 +63,17 @@ class ThreadLeaksPropertiesTests {
 
 	@Test
 	void detectionReachesTheEngine() {
-		this.runner.withPropertyValues("threadleaks.detection.window=3h", "threadleaks.detection.min-threads=9",
-				"threadleaks.detection.warm-up=33s", "threadleaks.detection.ignore[0].name=batch-#",
-				"threadleaks.detection.ignore[0].frame=com.acme", "threadleaks.detection.ignore[0].reason=known to us",
-				"threadleaks.detection.accepted=3f9a1c07,00000001")
+		this.runner
+			.withPropertyValues("threadleaks.detection.window=3h", "threadleaks.detection.min-threads=9",
+					"threadleaks.detection.stuck-after=44s", "threadleaks.detection.warm-up=33s",
+					"threadleaks.detection.ignore[0].name=batch-#", "threadleaks.detection.ignore[0].frame=com.acme",
+					"threadleaks.detection.ignore[0].reason=known to us",
+					"threadleaks.detection.accepted=3f9a1c07,00000001")
 			.run(properties((properties) -> {
 				assertThat(properties.toSettings(List.of()).detection().window()).isEqualTo(Duration.ofHours(3));
 				assertThat(properties.toSettings(List.of()).detection().minThreads()).isEqualTo(9);
 				assertThat(properties.toSettings(List.of()).detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
+				assertThat(properties.toSettings(List.of()).detection().stuckAfter()).isEqualTo(Duration.ofSeconds(44));
 				assertThat(properties.toSettings(List.of()).detection().accepted())
 					.containsExactlyInAnyOrder("3f9a1c07", "00000001");
 				assertThat(properties.toSettings(List.of()).detection().ignore()).singleElement().satisfies((rule) -> {
