@@ -97,7 +97,7 @@ class TakeBackTests {
 			.of(new ThreadLeakSettings(new SamplingSettings(MINUTE, 1, 48, 50_000), DetectionSettings.DEFAULTS));
 		Population leaked = days.threads("mailer-%d", Wait.take("com.acme.Mailer.run"));
 		days.run(Duration.ofHours(8));
-		for (int day = 0; day < 4; day++) {
+		for (int day = 0; day < 2; day++) {
 			leaked.perMinute(0.5);
 			days.run(Duration.ofHours(10));
 			assertThat(days.accused().verdict()).isEqualTo(Verdict.CONFIRMED);

@@ -1,0 +1,321 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.judge;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import io.github.threadleaks.simulation.Population;
+import io.github.threadleaks.simulation.SimulatedJvm;
+import io.github.threadleaks.simulation.Wait;
+import io.github.threadleaks.trend.Growth;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static io.github.threadleaks.judge.Families.MIN_THREADS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Each rule, at its edge.
+ */
+class ShapeTests {
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private static final Duration MILLI = Duration.ofMillis(1);
+
+	private static final Instant BEGIN = SimulatedJvm.BEGIN;
+
+	private final Families families = new Families();
+
+	private final Population jobs = this.families.threads("job-%d", Wait.take("com.acme.Job.run"));
+
+	private final Population idle = this.families.threads("pool-%d-thread-1", Wait.idleWorker()).eachInAPoolOfItsOwn();
+
+	private final Population held = this.families.threads("worker-%d", Wait.workerThatTakes("com.acme.Job.run"));
+
+	private Shape jobs(Growth.Sustained growth) {
+		return Shape.of(this.families.line("job-#"), this.families.line("job-#"), growth, MIN_THREADS);
+	}
+
+	private Shape idle(Growth.Sustained growth) {
+		return Shape.of(this.families.family("pool-#-thread-#"), this.families.line("pool-#-thread-#"), growth,
+				MIN_THREADS);
+	}
+
+	private Shape held(Growth.Sustained growth) {
+		return Shape.of(this.families.family("worker-#"), this.families.line("worker-#"), growth, MIN_THREADS);
+	}
+
+	private static Growth.Sustained gained(int threads) {
+		return Families.growth(HOUR, threads, threads, 0, BEGIN);
+	}
+
+	private static double number(String name) {
+		return Families.number(Shape.class, name);
+	}
+
+	private static Duration duration(String name) {
+		return Families.duration(Shape.class, name);
+	}
+
+	@Test
+	void ownThreadsThatRestAreStalledAndOthersUnbounded() {
+		this.jobs.resize(100);
+		this.families.next();
+		assertThat(jobs(gained(100))).isEqualTo(Shape.UNBOUNDED);
+		this.families.next(10);
+		assertThat(jobs(gained(100))).isEqualTo(Shape.STALLED);
+	}
+
+	@Test
+	void asManyMustRestAsAreSpokenOf() {
+		this.jobs.resize(MIN_THREADS - 1);
+		this.families.next(10);
+		assertThat(jobs(gained(100))).isEqualTo(Shape.UNBOUNDED);
+		this.jobs.resize(MIN_THREADS);
+		this.families.next(10);
+		assertThat(jobs(gained(100))).isEqualTo(Shape.STALLED);
+	}
+
+	@Test
+	void fewMayBeRestless() {
+		int most = (int) (100 * number("MAX_RESTLESS"));
+		Population restless = this.families.threads("job-%d", Wait.take("com.acme.Job.run")).running().resize(most);
+		this.jobs.resize(100 - most);
+		this.families.next(10);
+		assertThat(jobs(gained(100))).isEqualTo(Shape.STALLED);
+		this.jobs.move(1, restless);
+		this.families.next();
+		assertThat(jobs(gained(100))).isEqualTo(Shape.UNBOUNDED);
+	}
+
+	@Test
+	void nextToNoneMayHaveLeft() {
+		this.jobs.resize(100);
+		this.families.next(10);
+		int most = (int) Math.round(1_000 * number("MAX_RETURNED"));
+		assertThat(jobs(new Growth.Sustained(HOUR, gained(1).pace(), 0, 900, 0, 1_000, most, BEGIN)))
+			.isEqualTo(Shape.STALLED);
+		assertThat(jobs(new Growth.Sustained(HOUR, gained(1).pace(), 0, 900, 0, 1_000, most + 1, BEGIN)))
+			.isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void aSizeThatWhatComesAndGoesHasHadBeforeIsNoNews() {
+		this.jobs.resize(50);
+		this.families.next(10);
+		this.jobs.resize(10);
+		Instant since = this.families.next().sample().at().plusMillis(1);
+		this.jobs.resize(50 + MIN_THREADS);
+		this.families.next(10);
+		assertThat(this.families.line("job-#").returned()).isGreaterThan(number("COMES_AND_GOES"));
+		assertThat(jobs(Families.growth(HOUR, 50 + MIN_THREADS, 0, 0, since))).isEqualTo(Shape.STALLED);
+		assertThat(jobs(Families.growth(HOUR, 50 + MIN_THREADS - 1, 0, 0, since))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void whereNextToNoneEverLeftAnySizeIsNews() {
+		this.jobs.resize(100);
+		this.families.next(10);
+		this.jobs.resize(71);
+		this.families.next();
+		Instant now = this.families.now();
+		assertThat(this.families.line("job-#").returned()).isLessThan(number("COMES_AND_GOES"));
+		assertThat(jobs(Families.growth(HOUR, 80, 0, 0, now))).isNotEqualTo(Shape.NONE);
+		this.jobs.resize(70);
+		this.families.next();
+		assertThat(this.families.line("job-#").returned()).isEqualTo(number("COMES_AND_GOES"));
+		assertThat(jobs(Families.growth(HOUR, 80, 0, 0, now))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void workersOfManyPoolsAreScattered() {
+		this.idle.resize(50);
+		this.families.next();
+		assertThat(idle(gained(50))).isEqualTo(Shape.SCATTERED);
+	}
+
+	@Test
+	void aPoolHasItsWorkers() {
+		this.idle.resize(50);
+		this.families.next();
+		int most = (int) (10 * number("MAX_WORKERS_OF_POOL"));
+		assertThat(idle(Families.growth(HOUR, most, 10, 0, BEGIN))).isEqualTo(Shape.SCATTERED);
+		assertThat(idle(Families.growth(HOUR, most + 1, 10, 0, BEGIN))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void aPoolThatIsMadeForATaskIsGivenTime() {
+		this.idle.resize(50);
+		this.families.next();
+		Duration task = duration("TASK");
+		assertThat(idle(Families.growth(task, 50, 50, 0, BEGIN))).isEqualTo(Shape.SCATTERED);
+		assertThat(idle(Families.growth(task.minus(MILLI), 50, 50, 0, BEGIN))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void wherePoolsComeAndGoTheyAreGivenMoreTime() {
+		this.idle.resize(10);
+		this.families.next();
+		this.idle.resize(7);
+		this.families.next();
+		assertThat(this.families.line("pool-#-thread-#").returned()).isEqualTo(number("COMES_AND_GOES"));
+		Duration churn = duration("CHURN");
+		this.idle.resize(20);
+		this.families.next();
+		this.idle.resize(14);
+		this.families.next();
+		this.idle.resize(40);
+		Instant since = this.families.now();
+		this.families.next();
+		this.idle.resize(28);
+		this.families.next();
+		assertThat(idle(Families.growth(churn, 50, 50, 0, since))).isEqualTo(Shape.SCATTERED);
+		assertThat(idle(Families.growth(churn.minus(MILLI), 50, 50, 0, since))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void asManyPoolsAsThereWereBeforeAreNoNews() {
+		this.idle.resize(20);
+		this.families.next();
+		this.idle.resize(20 + MIN_THREADS - 1);
+		Instant since = this.families.now().plusMillis(1);
+		this.families.next();
+		assertThat(idle(Families.growth(HOUR, 50, 50, 0, since))).isEqualTo(Shape.NONE);
+		this.idle.resize(20 + MIN_THREADS);
+		this.families.next();
+		assertThat(idle(Families.growth(HOUR, 50, 50, 0, since))).isEqualTo(Shape.SCATTERED);
+	}
+
+	@Test
+	void heldWorkersLeakWhenTheirPoolGrowsToo() {
+		this.held.resize(20);
+		this.families.next(10);
+		Instant since = this.families.now();
+		this.held.resize(40);
+		this.families.next(10);
+		int most = (int) Math.round(20 / number("POOL_GROWS_TOO"));
+		assertThat(held(Families.growth(HOUR, most, 0, 0, since))).isEqualTo(Shape.STALLED);
+		assertThat(held(Families.growth(HOUR, most + 1, 0, 0, since))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void heldWorkersThatGetOnAreNoLeak() {
+		this.held.running().resize(40);
+		this.families.next(10);
+		assertThat(held(Families.growth(HOUR, 20, 0, 0, BEGIN))).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void aServersWorkersAreBoundedByItsSetting() {
+		this.families.threads("exec-%d", Wait.busyTomcatWorker("com.acme.Orders.list")).resize(50);
+		this.families.next(10);
+		assertThat(Shape.of(this.families.family("exec-#"), this.families.line("exec-#"), gained(50), MIN_THREADS))
+			.isEqualTo(Shape.NONE);
+		assertThat(Shape.ofLasting(this.families.family("exec-#"), this.families.line("exec-#"), gained(50)))
+			.isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void ownThreadsLastWhenTheyHaveBeenLookedAtForLong() {
+		this.jobs.resize(50);
+		this.families.next();
+		Duration needed = duration("OWN_THREADS_LAST");
+		assertThat(lastingJobs(Families.growth(needed, 50, 0, 0, BEGIN))).isEqualTo(Shape.LASTING);
+		assertThat(lastingJobs(Families.growth(needed.minus(MILLI), 50, 0, 0, BEGIN))).isEqualTo(Shape.NONE);
+		assertThat(lastingJobs(Families.growth(needed, 50, 0, 50, BEGIN))).isEqualTo(Shape.NONE);
+	}
+
+	private Shape lastingJobs(Growth.Sustained growth) {
+		return Shape.ofLasting(this.families.line("job-#"), this.families.line("job-#"), growth);
+	}
+
+	@Test
+	void idleWorkersLastWhenTheyAreOfManyPools() {
+		this.idle.resize(50);
+		this.families.next();
+		Duration needed = duration("WORKERS_LAST");
+		assertThat(lastingWorkers(Families.growth(needed, 50, 50, 0, BEGIN))).isEqualTo(Shape.LASTING);
+		assertThat(lastingWorkers(Families.growth(needed.minus(MILLI), 50, 50, 0, BEGIN))).isEqualTo(Shape.NONE);
+		assertThat(lastingWorkers(Families.growth(needed, 50, 0, 0, BEGIN))).isEqualTo(Shape.NONE);
+	}
+
+	private Shape lastingWorkers(Growth.Sustained growth) {
+		return Shape.ofLasting(this.families.family("pool-#-thread-#"), this.families.line("pool-#-thread-#"), growth);
+	}
+
+	@Test
+	void heldWorkersLastWhenTheirPoolGrowsToo() {
+		this.held.resize(50);
+		this.families.next();
+		Shape grown = Shape.ofLasting(this.families.family("worker-#"), this.families.line("worker-#"),
+				Families.growth(HOUR, 50, 0, 0, BEGIN));
+		assertThat(grown).isEqualTo(Shape.LASTING);
+		Shape filled = Shape.ofLasting(this.families.family("worker-#"), this.families.line("worker-#"),
+				Families.growth(HOUR, 50, 0, 0, this.families.now()));
+		assertThat(filled).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void quickGrowthOfOwnThreadsMustBeLarger() {
+		this.jobs.resize(50);
+		this.families.next();
+		Duration quick = duration("QUICK");
+		Duration slow = duration("SLOW");
+		assertEnoughFrom(slow, 11);
+		assertEnoughFrom(slow.multipliedBy(3), 11);
+		int quickest = (int) Math.ceil(number("QUICK_OWN_THREADS") * MIN_THREADS);
+		assertEnoughFrom(quick, quickest);
+		assertEnoughFrom(quick.dividedBy(4), quickest);
+		// half-way by the logarithm
+		Duration between = Duration.ofSeconds((long) Math.ceil(Math.sqrt(quick.toSeconds() * slow.toSeconds())));
+		assertEnoughFrom(between, (int) Math.ceil((11 + number("QUICK_OWN_THREADS") * MIN_THREADS) / 2));
+	}
+
+	private void assertEnoughFrom(Duration window, int least) {
+		assertThat(Shape.UNBOUNDED.isEnough(this.families.line("job-#").now(),
+				Families.growth(window, least, 0, 0, BEGIN), MIN_THREADS))
+			.isTrue();
+		assertThat(Shape.UNBOUNDED.isEnough(this.families.line("job-#").now(),
+				Families.growth(window, least - 1, 1_000, 0, BEGIN), MIN_THREADS))
+			.isFalse();
+	}
+
+	@Test
+	void idleWorkersAreCountedByTheirPools() {
+		this.idle.resize(50);
+		this.families.next();
+		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
+				Families.growth(Duration.ofMinutes(1), 500, 12, 0, BEGIN), MIN_THREADS))
+			.isTrue();
+		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
+				Families.growth(Duration.ofMinutes(1), 500, 11, 0, BEGIN), MIN_THREADS))
+			.isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SCATTERED", "STALLED", "UNBOUNDED", "LASTING" })
+	void aVerdictRisesWithTheTimeAndLaterInAYoungJvm(Shape shape) {
+		Duration suspect = field(shape, "suspectAfter");
+		Duration confirm = field(shape, "confirmAfter");
+		Duration longer = duration("WARM_UP_LONGER");
+		for (Duration more : new Duration[] { Duration.ZERO, longer }) {
+			boolean warmingUp = !more.isZero();
+			assertThat(shape.verdict(suspect.plus(more), warmingUp)).isEqualTo(Verdict.SUSPECTED);
+			assertThat(shape.verdict(suspect.plus(more).minus(MILLI), warmingUp)).isEqualTo(Verdict.WATCHING);
+			assertThat(shape.verdict(confirm.plus(more), warmingUp)).isEqualTo(Verdict.CONFIRMED);
+			assertThat(shape.verdict(confirm.plus(more).minus(MILLI), warmingUp)).isEqualTo(Verdict.SUSPECTED);
+		}
+	}
+
+	private static Duration field(Shape shape, String name) {
+		return Families.duration(shape, name);
+	}
+
+	@Test
+	void withoutAShapeNothingIsSuspected() {
+		assertThat(Shape.NONE.verdict(Duration.ofDays(1), false)).isEqualTo(Verdict.WATCHING);
+	}
+
+}
