@@ -23,7 +23,7 @@ record PatternRule(Where where, List<String> prefixes, Pattern pattern) {
 	 */
 	static final List<PatternRule> TABLE = List.of(
 			new PatternRule(Where.ENTRY,
-					List.of("jdk.internal.net.http.", "org.apache.http.impl.client.", "org.apache.hc.client",
+					List.of("jdk.internal.net.http.", "sun.nio.fs.", "org.apache.http.impl.client.", "org.apache.hc.client",
 							"org.apache.hc.core", "org.apache.http.impl.nio", "org.apache.kafka.clients.", "okhttp3.",
 							"okio.", "org.quartz.", "io.lettuce.", "com.mongodb.", "com.rabbitmq.client.",
 							"software.amazon.awssdk.", "com.amazonaws.", "com.datastax.", "org.elasticsearch.client.",

@@ -145,6 +145,9 @@ class PatternsTests {
 		assertThat(patternOf("Connection evictor", Thread.State.TIMED_WAITING, "java.lang.Thread.sleep",
 				"org.apache.http.impl.client.IdleConnectionEvictor$1.run", RUN))
 			.isEqualTo(Pattern.CLIENT_NOT_CLOSED);
+		assertThat(patternOf("FileSystemWatchService", Thread.State.RUNNABLE, "sun.nio.fs.LinuxWatchService.poll",
+				"sun.nio.fs.LinuxWatchService$Poller.run", RUN))
+			.isEqualTo(Pattern.CLIENT_NOT_CLOSED);
 		assertThat(patternOf("io", Thread.State.RUNNABLE, "sun.nio.ch.EPoll.wait",
 				"org.apache.kafka.clients.producer.internals.Sender.run", RUN))
 			.isEqualTo(Pattern.CLIENT_NOT_CLOSED);
