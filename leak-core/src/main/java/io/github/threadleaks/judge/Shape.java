@@ -196,7 +196,7 @@ enum Shape {
 	 * @return whether it is
 	 */
 	boolean isEnough(FamilySample family, Growth.Sustained growth, int minThreads) {
-		double quickness = Math.log(SLOW.toSeconds() / Math.max(1.0, growth.window().toSeconds()))
+		double quickness = Math.log(SLOW.toSeconds() / Math.max(1.0, (double) growth.window().toSeconds()))
 				/ Math.log(SLOW.toSeconds() / (double) QUICK.toSeconds());
 		double share = Math.max(0, Math.min(1, quickness));
 		double more = (family.role() == Role.OWN_THREAD) ? QUICK_OWN_THREADS - this.gain : 0;
