@@ -109,7 +109,8 @@ public final class NameMask {
 		if (digits == 0 || digits == length) {
 			return digits > 0;
 		}
-		return (length >= MIN_HEX && isHex(text, from, end)) || (length >= MIN_RANDOM && turns >= 2 && digits >= 2 && !hasWord(text, from, end));
+		return (length >= MIN_HEX && isHex(text, from, end))
+				|| (length >= MIN_RANDOM && turns >= 2 && digits >= 2 && !hasWord(text, from, end));
 	}
 
 	/** Whether letters begin with a capital and two small ones. */

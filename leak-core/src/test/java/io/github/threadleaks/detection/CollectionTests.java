@@ -47,11 +47,11 @@ class CollectionTests {
 	void membersThatOutliveACollectionAreCounted() {
 		executors();
 		this.jvm.run(Duration.ofMinutes(2)).collectGarbage().run(Duration.ofSeconds(30));
-		assertThat(survived(this.jvm.accused())).contains(
-				"120 of 150 have survived a full or old garbage collection; 1 ran since the growth began.");
+		assertThat(survived(this.jvm.accused()))
+			.contains("120 of 150 have survived a full or old garbage collection; 1 ran since the growth began.");
 		this.jvm.collectGarbage().run(TICK).collectGarbage().run(TICK);
-		assertThat(survived(this.jvm.accused())).contains(
-				"155 of 160 have survived a full or old garbage collection; 3 ran since the growth began.");
+		assertThat(survived(this.jvm.accused()))
+			.contains("155 of 160 have survived a full or old garbage collection; 3 ran since the growth began.");
 	}
 
 	@Test

@@ -115,7 +115,9 @@ class PoolTests {
 
 	@Test
 	void aServersWorkersThatAreHeldAreNoGrowthOfTheServer() {
-		this.jvm.threads("http-nio-8080-exec-%d", Wait.busyTomcatWorker("com.acme.Orders.list")).running().perMinute(20);
+		this.jvm.threads("http-nio-8080-exec-%d", Wait.busyTomcatWorker("com.acme.Orders.list"))
+			.running()
+			.perMinute(20);
 		this.jvm.run(Duration.ofMinutes(10));
 		assertSilence();
 	}

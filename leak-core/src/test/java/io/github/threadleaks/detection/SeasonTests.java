@@ -22,8 +22,8 @@ class SeasonTests {
 
 	private static final Duration INTERVAL = Duration.ofMinutes(1);
 
-	private final Simulation jvm = Simulation.of(new ThreadLeakSettings(new SamplingSettings(INTERVAL, 1, 48, 50_000),
-			DetectionSettings.DEFAULTS));
+	private final Simulation jvm = Simulation
+		.of(new ThreadLeakSettings(new SamplingSettings(INTERVAL, 1, 48, 50_000), DetectionSettings.DEFAULTS));
 
 	private final Random random = new Random(11);
 

@@ -49,8 +49,9 @@ class TakeBackTests {
 		assertThat(this.jvm.report().status()).isEqualTo(Status.OK);
 		assertThat(this.jvm.report().resolved()).singleElement().satisfies((resolved) -> {
 			assertThat(resolved.id()).isEqualTo(leak.id());
-			assertThat(resolved.summary()).hasToString("upload-# grew to %1$d and then stood still at %1$d for long: "
-				.formatted(uploads.size()) + "the suspicion is taken back, a ramp-up looks the same while it lasts.");
+			assertThat(resolved.summary())
+				.hasToString("upload-# grew to %1$d and then stood still at %1$d for long: ".formatted(uploads.size())
+						+ "the suspicion is taken back, a ramp-up looks the same while it lasts.");
 		});
 	}
 
@@ -92,8 +93,8 @@ class TakeBackTests {
 
 	@Test
 	void aLeakThatFollowsTheLoadStaysConfirmed() {
-		Simulation days = Simulation.of(new ThreadLeakSettings(new SamplingSettings(MINUTE, 1, 48, 50_000),
-				DetectionSettings.DEFAULTS));
+		Simulation days = Simulation
+			.of(new ThreadLeakSettings(new SamplingSettings(MINUTE, 1, 48, 50_000), DetectionSettings.DEFAULTS));
 		Population leaked = days.threads("mailer-%d", Wait.take("com.acme.Mailer.run"));
 		days.run(Duration.ofHours(8));
 		for (int day = 0; day < 2; day++) {

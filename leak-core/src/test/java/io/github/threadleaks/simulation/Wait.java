@@ -132,9 +132,10 @@ public record Wait(Thread.State state, ThreadStack stack, String lockType) {
 	 * @return the wait
 	 */
 	public static Wait socketRead(String caller) {
-		return new Wait(Thread.State.RUNNABLE, stack("sun.nio.ch.SocketDispatcher.read0",
-				"sun.nio.ch.NioSocketImpl.read", "java.net.Socket$SocketInputStream.read", caller,
-				"java.lang.Thread.run"), "");
+		return new Wait(Thread.State.RUNNABLE,
+				stack("sun.nio.ch.SocketDispatcher.read0", "sun.nio.ch.NioSocketImpl.read",
+						"java.net.Socket$SocketInputStream.read", caller, "java.lang.Thread.run"),
+				"");
 	}
 
 	/**
