@@ -46,13 +46,13 @@ class KindsInWordsTests {
 
 	@Test
 	void ofSeveralRequestsThatAreStuck() {
-		assertThat(stuck(7).summary().toString()).startsWith("http-nio-#-exec-#: 7 are stuck in a request; all wait in ");
+		assertThat(stuck(7).summary().toString())
+			.startsWith("http-nio-#-exec-#: 7 are stuck in a request; all wait in ");
 	}
 
 	@Test
 	void ofRequestsThatCameBack() {
-		Population held = this.jvm
-			.threads("http-nio-8080-exec-%d", Wait.busyTomcatWorker("com.acme.Orders.list"))
+		Population held = this.jvm.threads("http-nio-8080-exec-%d", Wait.busyTomcatWorker("com.acme.Orders.list"))
 			.resize(7);
 		this.jvm.run(MINUTE.multipliedBy(11));
 		held.resize(0);
@@ -69,8 +69,8 @@ class KindsInWordsTests {
 	@Test
 	void ofAThreadThatBurnsACore() {
 		Leak leak = burning(1);
-		assertThat(leak.summary()).hasToString(
-				"parser-#: 1 runs at the same place without a pause and burns a core; com.acme.Parser.skip.");
+		assertThat(leak.summary())
+			.hasToString("parser-#: 1 runs at the same place without a pause and burns a core; com.acme.Parser.skip.");
 		assertThat(evidence(leak)).containsExactly(
 				"SPINNING: 1 have kept a core busy in the same place for 2 min or longer: com.acme.Parser.skip.");
 		assertThat(leak.pattern().advice()).isEqualTo("Each runs on in the same place without a pause."
@@ -105,8 +105,8 @@ class KindsInWordsTests {
 	@Test
 	void ofPoolsOfSeveralWorkers() {
 		this.jvm.threads("pool-%d-thread-1", Wait.idleWorker()).inPoolsOf(4).perMinute(60);
-		assertThat(this.jvm.run(MINUTE.multipliedBy(4)).accused().summary()).hasToString(
-				"pool-#-thread-# grew 0 to 240 in 4 min and none ended; they wait in 60 different pools.");
+		assertThat(this.jvm.run(MINUTE.multipliedBy(4)).accused().summary())
+			.hasToString("pool-#-thread-# grew 0 to 240 in 4 min and none ended; they wait in 60 different pools.");
 	}
 
 	@Test

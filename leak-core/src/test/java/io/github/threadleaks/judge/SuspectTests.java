@@ -95,8 +95,8 @@ class SuspectTests {
 	@Test
 	void tooFewAreOnlyWatched() {
 		grows(100, Shape.STALLED);
-		assertThat(this.suspect.suggests(
-				new Reading(this.families.line("job-#"), Shape.STALLED, false, Optional.of(this.growth)), false))
+		assertThat(this.suspect
+			.suggests(new Reading(this.families.line("job-#"), Shape.STALLED, false, Optional.of(this.growth)), false))
 			.isEqualTo(Verdict.WATCHING);
 	}
 

@@ -38,9 +38,9 @@ class GapHistoryTests {
 	private Trends next() {
 		ThreadSample sample = this.jvm.next();
 		Instant at = sample.takenAt().plus(this.late);
-		return this.history.remember(this.grouper.group(new ThreadSample(at, sample.threads(), sample.live(),
-				sample.daemon(), sample.peak(), sample.started(), sample.deadlocked(), OldCollections.NONE, true,
-				sample.degraded())));
+		return this.history.remember(
+				this.grouper.group(new ThreadSample(at, sample.threads(), sample.live(), sample.daemon(), sample.peak(),
+						sample.started(), sample.deadlocked(), OldCollections.NONE, true, sample.degraded())));
 	}
 
 	private Trends next(int samples) {

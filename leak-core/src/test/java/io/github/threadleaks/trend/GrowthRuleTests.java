@@ -66,8 +66,8 @@ class GrowthRuleTests {
 	@CsvSource({ "8, 1", "16, 1", "100, 1", "720, 4", "4320, 120" })
 	void aThreadASecondAndAThreadInTenMinutesAreBothGrowth(int samples, int samplesAThread) {
 		assertThat(growth(samples, (i) -> 10 + i / samplesAThread)).isInstanceOfSatisfying(Growth.Sustained.class,
-				(growth) -> assertThat(growth.pace().perHour())
-					.isCloseTo(3_600 / (5.0 * samplesAThread), withinPercentage(15)));
+				(growth) -> assertThat(growth.pace().perHour()).isCloseTo(3_600 / (5.0 * samplesAThread),
+						withinPercentage(15)));
 	}
 
 	@Test
@@ -81,7 +81,8 @@ class GrowthRuleTests {
 	@CsvSource({ "40, true", "29, true", "22, false", "5, false", "0, false" })
 	void bothHalvesMustGrow(int ofAHundredInOneHalf, boolean grows) {
 		int half = 12;
-		// straight lines of two slopes, in one window of 24 values; and the other way round
+		// straight lines of two slopes, in one window of 24 values; and the other way
+		// round
 		IntUnaryOperator later = (i) -> (i < half) ? ofAHundredInOneHalf * i * 10 / half
 				: ofAHundredInOneHalf * 10 + (100 - ofAHundredInOneHalf) * (i - half) * 10 / (half - 1);
 		assertThat(growsInOneWindow(later)).isEqualTo(grows);
