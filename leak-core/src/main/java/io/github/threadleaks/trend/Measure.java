@@ -1,72 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.trend;
 
+import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+
 /**
  * What of a family is tested for growth, and in what it is told.
  */
 enum Measure {
 
 	/** All members. */
-	ALL {
-		@Override
-		int tested(SizePoint point) {
-			return point.threads();
-		}
-
-		@Override
-		int told(SizePoint point) {
-			return point.threads();
-		}
-
-		@Override
-		long left(SizePoint point) {
-			return point.left();
-		}
-	},
+	ALL(SizePoint::threads, SizePoint::threads, SizePoint::left),
 
 	/** The pools that members belong to; told in members. */
-	POOLS {
-		@Override
-		int tested(SizePoint point) {
-			return point.owners();
-		}
-
-		@Override
-		int told(SizePoint point) {
-			return point.threads();
-		}
-
-		@Override
-		long left(SizePoint point) {
-			return point.left();
-		}
-	},
+	POOLS(SizePoint::owners, SizePoint::threads, SizePoint::left),
 
 	/** Those that have lived for {@link io.github.threadleaks.group.Grouper#AGED}. */
-	LASTING {
-		@Override
-		int tested(SizePoint point) {
-			return point.aged();
-		}
+	LASTING(SizePoint::aged, SizePoint::aged, SizePoint::agedLeft);
 
-		@Override
-		int told(SizePoint point) {
-			return point.aged();
-		}
+	private final ToIntFunction<SizePoint> tested;
 
-		@Override
-		long left(SizePoint point) {
-			return point.agedLeft();
-		}
-	};
+	private final ToIntFunction<SizePoint> told;
+
+	private final ToLongFunction<SizePoint> left;
+
+	Measure(ToIntFunction<SizePoint> tested, ToIntFunction<SizePoint> told, ToLongFunction<SizePoint> left) {
+		this.tested = tested;
+		this.told = told;
+		this.left = left;
+	}
 
 	/** What must grow. */
-	abstract int tested(SizePoint point);
+	int tested(SizePoint point) {
+		return this.tested.applyAsInt(point);
+	}
 
 	/** The number of threads that is told of. */
-	abstract int told(SizePoint point);
+	int told(SizePoint point) {
+		return this.told.applyAsInt(point);
+	}
 
 	/** How many of those have left since the beginning. */
-	abstract long left(SizePoint point);
+	long left(SizePoint point) {
+		return this.left.applyAsLong(point);
+	}
 
 }
