@@ -34,7 +34,7 @@ final class EvidenceWriter {
 	 * The facts about a family that grows.
 	 * @param family the family
 	 * @param growth its growth
-	 * @param reading what that looks like
+	 * @param shape what that looks like
 	 * @param pattern which mistake it looks like
 	 * @param collections old and full collections since the growth began
 	 * @return the facts, that of the growth first
