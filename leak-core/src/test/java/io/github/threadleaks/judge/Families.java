@@ -101,7 +101,7 @@ final class Families {
 			return field.get(of);
 		}
 		catch (ReflectiveOperationException ex) {
-			throw new AssertionError(ex);
+			throw new LinkageError(ex.getMessage(), ex);
 		}
 	}
 
