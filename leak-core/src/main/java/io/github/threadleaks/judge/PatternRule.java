@@ -21,15 +21,14 @@ record PatternRule(Where where, List<String> prefixes, Pattern pattern) {
 	/**
 	 * The table: the first row that matches decides, so what is specific stands first.
 	 */
-	static final List<PatternRule> TABLE = List.of(
-			new PatternRule(Where.ENTRY,
-					List.of("jdk.internal.net.http.", "sun.nio.fs.", "org.apache.http.impl.client.", "org.apache.hc.client",
-							"org.apache.hc.core", "org.apache.http.impl.nio", "org.apache.kafka.clients.", "okhttp3.",
-							"okio.", "org.quartz.", "io.lettuce.", "com.mongodb.", "com.rabbitmq.client.",
-							"software.amazon.awssdk.", "com.amazonaws.", "com.datastax.", "org.elasticsearch.client.",
-							"org.redisson.", "redis.clients.", "org.eclipse.jetty.client.", "org.apache.zookeeper.",
-							"com.google.api.", "org.apache.commons.pool2.", "com.zaxxer.hikari.", "io.grpc."),
-					Pattern.CLIENT_NOT_CLOSED),
+	static final List<PatternRule> TABLE = List.of(new PatternRule(Where.ENTRY,
+			List.of("jdk.internal.net.http.", "sun.nio.fs.", "org.apache.http.impl.client.", "org.apache.hc.client",
+					"org.apache.hc.core", "org.apache.http.impl.nio", "org.apache.kafka.clients.", "okhttp3.", "okio.",
+					"org.quartz.", "io.lettuce.", "com.mongodb.", "com.rabbitmq.client.", "software.amazon.awssdk.",
+					"com.amazonaws.", "com.datastax.", "org.elasticsearch.client.", "org.redisson.", "redis.clients.",
+					"org.eclipse.jetty.client.", "org.apache.zookeeper.", "com.google.api.",
+					"org.apache.commons.pool2.", "com.zaxxer.hikari.", "io.grpc."),
+			Pattern.CLIENT_NOT_CLOSED),
 			new PatternRule(Where.NAME,
 					List.of("HttpClient-", "HikariPool-", "Connection evictor", "idle-connection-reaper", "kafka-",
 							"OkHttp ", "grpc-", "lettuce-", "cluster-", "redisson-", "QuartzScheduler_",

@@ -29,7 +29,7 @@ class DeadlockTests {
 		this.debits.perMinute(30);
 		this.credits.perMinute(30);
 		this.jvm.run(MINUTE.multipliedBy(5));
-		assertThat(this.jvm.report().leaks()).hasSize(2).allMatch((leak) -> leak.verdict() == Verdict.CONFIRMED);
+		assertThat(this.jvm.report().leaks()).hasSize(1).allMatch((leak) -> leak.verdict() == Verdict.CONFIRMED);
 		this.debits.perMinute(0);
 		this.credits.perMinute(0);
 		this.jvm.deadlock(this.debits, this.credits);

@@ -31,7 +31,7 @@ class FreshLookTests {
 			Set<Long> asked = Arrays.stream(ids).boxed().collect(Collectors.toSet());
 			return now.stream().filter((thread) -> asked.contains(thread.id())).toList();
 		};
-		return look.confirms(this.members);
+		return look.confirms(this.members, false);
 	}
 
 	@Test

@@ -31,8 +31,8 @@ class KinshipTests {
 	void aNameThatBeginsAlikeMakesKin(String one, String other, boolean kin) {
 		FamilySample left = family(one, Wait.take("com.acme.One.run"));
 		FamilySample right = family(other, Wait.take("com.acme.Other.run"));
-		assertThat(Kinship.isKin(left, right)).isEqualTo(kin);
-		assertThat(Kinship.isKin(right, left)).isEqualTo(kin);
+		assertThat(Kinship.of(left).isKin(Kinship.of(right))).isEqualTo(kin);
+		assertThat(Kinship.of(right).isKin(Kinship.of(left))).isEqualTo(kin);
 	}
 
 	@Test
@@ -42,10 +42,20 @@ class KinshipTests {
 		FamilySample sender = family("sender-1", Wait.take("org.apache.kafka.clients.producer.internals.Sender.run"));
 		FamilySample job = family("job-1", Wait.take("com.acme.Job.run"));
 		FamilySample other = family("cleanup-1", Wait.take("com.acme.Cleanup.run"));
-		assertThat(Kinship.isKin(worker, clock)).isTrue();
-		assertThat(Kinship.isKin(worker, sender)).isFalse();
-		assertThat(Kinship.isKin(worker, job)).isFalse();
-		assertThat(Kinship.isKin(job, other)).isFalse();
+		assertThat(Kinship.of(worker).isKin(Kinship.of(clock))).isTrue();
+		assertThat(Kinship.of(worker).isKin(Kinship.of(sender))).isFalse();
+		assertThat(Kinship.of(worker).isKin(Kinship.of(job))).isFalse();
+		assertThat(Kinship.of(job).isKin(Kinship.of(other))).isFalse();
+	}
+
+	@Test
+	void theSameCodeMakesKin() {
+		FamilySample one = family("blue-1", Wait.take("com.acme.Job.run"));
+		FamilySample other = family("green-1", Wait.take("com.acme.Job.run"));
+		FamilySample worker = family("red-1", Wait.idleWorker());
+		FamilySample otherWorker = family("grey-1", Wait.idleWorker());
+		assertThat(Kinship.of(one).isKin(Kinship.of(other))).isTrue();
+		assertThat(Kinship.of(worker).isKin(Kinship.of(otherWorker))).isFalse();
 	}
 
 	private boolean inLockstep(int samples, IntUnaryOperator one, IntUnaryOperator other) {

@@ -94,11 +94,18 @@ class ShapeTests {
 	void nextToNoneMayHaveLeft() {
 		this.jobs.resize(100);
 		this.families.next(10);
-		int most = (int) Math.round(1_000 * number("MAX_RETURNED"));
-		assertThat(jobs(new Growth.Sustained(HOUR, gained(1).pace(), 0, 900, 0, 1_000, most, BEGIN)))
-			.isEqualTo(Shape.STALLED);
-		assertThat(jobs(new Growth.Sustained(HOUR, gained(1).pace(), 0, 900, 0, 1_000, most + 1, BEGIN)))
-			.isEqualTo(Shape.NONE);
+		int tooMany = (int) Math.round(1_000 * number("MAX_RETURNED_OF_MANY"));
+		assertThat(jobs(leaving(1_000, tooMany - 1))).isEqualTo(Shape.STALLED);
+		assertThat(jobs(leaving(1_000, tooMany))).isEqualTo(Shape.NONE);
+		assertThat(jobs(leaving(40, 3))).isEqualTo(Shape.STALLED);
+		assertThat(jobs(leaving(39, 1))).isEqualTo(Shape.STALLED);
+		assertThat(jobs(leaving(39, 2))).isEqualTo(Shape.NONE);
+		assertThat(jobs(leaving(20, 1))).isEqualTo(Shape.NONE);
+		assertThat(jobs(leaving(11, 0))).isEqualTo(Shape.STALLED);
+	}
+
+	private static Growth.Sustained leaving(int arrived, int left) {
+		return new Growth.Sustained(HOUR, gained(1).pace(), 0, arrived - left, 0, arrived, left, BEGIN);
 	}
 
 	@Test

@@ -182,7 +182,6 @@ class GrowthRuleTests {
 					assertThat(growth.left()).isEqualTo(198);
 					assertThat(growth.arrived()).isEqualTo(99 + 198);
 					assertThat(growth.owners()).isEqualTo(198);
-					assertThat(growth.returned()).isEqualTo(198 / 297.0);
 				});
 		assertThat(test.of(series, instants, BEGIN, Measure.POOLS)).isInstanceOfSatisfying(Growth.Sustained.class,
 				(growth) -> {
