@@ -58,8 +58,8 @@ class GrowthRuleTests {
 
 	@Test
 	void minThreadsMustBeGained() {
-		assertThat(grows(6, (i) -> 10 + i * (MIN_THREADS) / 5)).isTrue();
-		assertThat(grows(6, (i) -> 10 + Math.max(0, i - 1) * (MIN_THREADS) / 5)).isFalse();
+		assertThat(grows(6, (i) -> 10 + i * MIN_THREADS / 5)).isTrue();
+		assertThat(grows(6, (i) -> 10 + Math.max(0, i - 1) * MIN_THREADS / 5)).isFalse();
 	}
 
 	@ParameterizedTest
