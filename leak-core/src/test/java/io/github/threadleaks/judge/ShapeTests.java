@@ -276,7 +276,8 @@ class ShapeTests {
 		assertEnoughFrom(quick, quickest);
 		assertEnoughFrom(quick.dividedBy(4), quickest);
 		// half-way by the logarithm
-		Duration between = Duration.ofSeconds((long) Math.ceil(Math.sqrt(quick.toSeconds() * slow.toSeconds())));
+		Duration between = Duration
+			.ofSeconds((long) Math.ceil(Math.sqrt((double) quick.toSeconds() * slow.toSeconds())));
 		assertEnoughFrom(between, (int) Math.ceil((11 + number("QUICK_OWN_THREADS") * MIN_THREADS) / 2));
 	}
 

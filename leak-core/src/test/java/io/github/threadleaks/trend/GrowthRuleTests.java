@@ -58,8 +58,8 @@ class GrowthRuleTests {
 
 	@Test
 	void minThreadsMustBeGained() {
-		assertThat(grows(6, (i) -> 10 + i * (MIN_THREADS) / 5)).isTrue();
-		assertThat(grows(6, (i) -> 10 + Math.max(0, i - 1) * (MIN_THREADS) / 5)).isFalse();
+		assertThat(grows(6, (i) -> 10 + i * MIN_THREADS / 5)).isTrue();
+		assertThat(grows(6, (i) -> 10 + Math.max(0, i - 1) * MIN_THREADS / 5)).isFalse();
 	}
 
 	@ParameterizedTest
@@ -88,6 +88,22 @@ class GrowthRuleTests {
 		assertThat(growsInOneWindow(later)).isEqualTo(grows);
 		IntUnaryOperator earlier = (i) -> 1_000 - later.applyAsInt(23 - i);
 		assertThat(growsInOneWindow(earlier)).isEqualTo(grows);
+	}
+
+	@Test
+	void aQuarterInEachHalfIsEnough() {
+		// at the thirteenth of 24 values the second half begins
+		assertThat(growsInOneWindow((i) -> 500 + ((i < 12) ? 250 * i / 12 : 250 + 750 * (i - 12) / 11))).isTrue();
+		assertThat(growsInOneWindow((i) -> 500 + ((i < 12) ? 249 * i / 12 : 249 + 751 * (i - 12) / 11))).isFalse();
+		assertThat(growsInOneWindow((i) -> 500 + ((i < 12) ? 750 * i / 12 : 750 + 250 * (i - 12) / 11))).isTrue();
+		assertThat(growsInOneWindow((i) -> 500 + ((i < 12) ? 751 * i / 12 : 751 + 249 * (i - 12) / 11))).isFalse();
+	}
+
+	/** The sixth to the eighth sample are the third of eight parts. */
+	@Test
+	void onePartGivesAtMostHalfOfTheGrowth() {
+		assertThat(growsInOneWindow((i) -> 500 + 10 * i + ((i > 6) ? 170 : 0))).isTrue();
+		assertThat(growsInOneWindow((i) -> 500 + 10 * i + ((i > 6) ? 171 : 0))).isFalse();
 	}
 
 	/** The short windows see a straight line: only the longest one is looked at. */
