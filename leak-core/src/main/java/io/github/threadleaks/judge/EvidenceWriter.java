@@ -99,6 +99,16 @@ final class EvidenceWriter {
 		}
 	}
 
+	/**
+	 * Whether a garbage collection may end such threads, once nobody holds what owns
+	 * them.
+	 * @param pattern which mistake it is
+	 * @return whether an executor, a timer or a client owns them
+	 */
+	static boolean endsByGc(Pattern pattern) {
+		return PERHAPS_UNTIL_GC.contains(pattern);
+	}
+
 	static Evidence sameSite(FamilySample family) {
 		return Evidence.of(EvidenceKind.SAME_SITE, family.atSite(), "threads", "%d of %d wait in %s.", family.atSite(),
 				family.threads(), family.site().inWords());

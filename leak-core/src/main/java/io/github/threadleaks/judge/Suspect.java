@@ -51,7 +51,7 @@ final class Suspect {
 	/**
 	 * A collection so many samples before its threads are seen to be gone is the cause.
 	 */
-	private static final int COLLECTED_WITHIN = 3;
+	private static final int COLLECTED_WITHIN = 1;
 
 	private static final int MAX_HISTORY = 240;
 
@@ -152,7 +152,7 @@ final class Suspect {
 			this.history = reading.trend().history(this.since, MAX_HISTORY);
 		}
 		boolean many = before - this.family.threads() >= Math.max(MIN_REMAINDER, (this.peak - this.from) / 2);
-		this.collected = (many && this.sinceCollection <= COLLECTED_WITHIN)
+		this.collected = (many && this.sinceCollection <= COLLECTED_WITHIN && EvidenceWriter.endsByGc(this.pattern))
 				|| (this.collected && before >= this.family.threads());
 		this.shrunk = isBack() ? this.shrunk + 1 : 0;
 	}

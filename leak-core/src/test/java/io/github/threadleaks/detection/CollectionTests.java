@@ -96,6 +96,15 @@ class CollectionTests {
 	}
 
 	@Test
+	void whatNoCollectionCanEndHasShrunkThoughOneRan() {
+		Population leaked = this.jvm.threads("posting-%d", Wait.blocked("com.acme.Ledger.post")).perMinute(60);
+		this.jvm.run(Duration.ofMinutes(2));
+		leaked.perMinute(0).resize(0);
+		this.jvm.collectGarbage();
+		assertThat(resolved().summary()).hasToString("posting-# shrank from 120 back to 0.");
+	}
+
+	@Test
 	void whatEndsWithoutACollectionHasShrunk() {
 		Population leaked = executors();
 		this.jvm.run(Duration.ofMinutes(2)).collectGarbage().run(Duration.ofSeconds(30));

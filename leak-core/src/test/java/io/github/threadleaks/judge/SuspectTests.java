@@ -25,7 +25,8 @@ class SuspectTests {
 
 	private final Families families = new Families();
 
-	private final Population jobs = this.families.threads("job-%d", Wait.take("com.acme.Job.run")).resize(100);
+	/** Those that a collection may end, once nobody holds their client. */
+	private final Population jobs = this.families.threads("HttpClient-%d", Wait.take("com.acme.Job.run")).resize(100);
 
 	private OldCollections collections = OldCollections.NONE;
 
@@ -39,7 +40,7 @@ class SuspectTests {
 	}
 
 	private Reading reading(Shape shape) {
-		return new Reading(this.families.line("job-#"), shape, true, Optional.of(this.growth));
+		return new Reading(this.families.line("HttpClient-#"), shape, true, Optional.of(this.growth));
 	}
 
 	private void grows(int samples, Shape shape) {
@@ -52,7 +53,7 @@ class SuspectTests {
 	private void standsStill(int samples) {
 		for (int i = 0; i < samples; i++) {
 			this.families.next();
-			this.suspect.observe(new Reading(this.families.line("job-#"), Shape.NONE, false, Optional.empty()),
+			this.suspect.observe(new Reading(this.families.line("HttpClient-#"), Shape.NONE, false, Optional.empty()),
 					this.families.now(), this.collections);
 		}
 	}
@@ -95,8 +96,8 @@ class SuspectTests {
 	@Test
 	void tooFewAreOnlyWatched() {
 		grows(100, Shape.STALLED);
-		assertThat(this.suspect
-			.suggests(new Reading(this.families.line("job-#"), Shape.STALLED, false, Optional.of(this.growth)), false))
+		assertThat(this.suspect.suggests(
+				new Reading(this.families.line("HttpClient-#"), Shape.STALLED, false, Optional.of(this.growth)), false))
 			.isEqualTo(Verdict.WATCHING);
 	}
 
