@@ -45,24 +45,32 @@ final class TraceReport {
 		long began = System.nanoTime();
 		long seed = options.number("seed", SEED);
 		String only = options.text("only").orElse("");
+		List<Arrivals> arrivals = options.text("arrivals")
+			.map((name) -> List.of(Arrivals.valueOf(name)))
+			.orElseGet(() -> List.of(Arrivals.values()));
 		boolean onlyHealthy = TraceRuns.isHealthyShape(only);
 		TraceRuns runs = new TraceRuns(seed);
 		List<Watched> healthy = (only.isEmpty() || onlyHealthy)
 				? TraceRuns.run(runs.healthy(options.number("hours", HOURS), only)) : List.of();
-		Duration ofHealthy = Duration.ofNanos(System.nanoTime() - began);
-		List<Watched> leaking = onlyHealthy ? List.of() : TraceRuns.run(runs.leaking(only));
 		Table.title("## Simulated services");
-		Table.line("Seed " + seed + "; the healthy traces took " + Table.time(ofHealthy) + ", those with a leak "
-				+ Table.time(Duration.ofNanos(System.nanoTime() - began).minus(ofHealthy)) + " on "
+		Table.line("Seed " + seed + "; the healthy traces took " + took(began) + " on "
 				+ Runtime.getRuntime().availableProcessors() + " cores.");
+		new TraceReport(healthy, List.of()).printHealthy();
+		long beganToLeak = System.nanoTime();
+		List<Watched> leaking = onlyHealthy ? List.of() : TraceRuns.run(runs.leaking(only, arrivals));
+		Table.line("Those with a leak took " + took(beganToLeak) + ".");
 		TraceReport report = new TraceReport(healthy, leaking);
-		report.printHealthy();
+		report.printBeside();
 		report.printRates();
 		report.printShapes();
 		report.printBaselines();
 		if (options.has("explain")) {
 			Stream.concat(healthy.stream(), leaking.stream()).forEach(Explanation::print);
 		}
+	}
+
+	private static String took(long began) {
+		return Table.time(Duration.ofNanos(System.nanoTime() - began));
 	}
 
 	private void printHealthy() {
@@ -82,6 +90,9 @@ final class TraceReport {
 			.forEach((name) -> printHealthy(name, "", this.healthy));
 		long all = this.healthy.stream().mapToLong((watched) -> watched.result().falseAlarms().size()).sum();
 		Table.row("all", "", this.healthy.size(), Table.number(Math.rint(hours(this.healthy))), all, "", "");
+	}
+
+	private void printBeside() {
 		Table.title("Beside a leak (" + Table.number(Math.rint(hours(this.leaking))) + " hours), "
 				+ this.leaking.stream().mapToLong((watched) -> watched.result().falseAlarms().size()).sum()
 				+ " healthy families were accused, in "

@@ -42,14 +42,14 @@ final class TraceRuns {
 		return plans;
 	}
 
-	/** One of each shape, rate and arrivals. */
-	List<TracePlan> leaking(String only) {
+	/** One of each shape, rate and arrivals; of some, if only those are wanted. */
+	List<TracePlan> leaking(String only, List<Arrivals> wanted) {
 		List<TracePlan> plans = new ArrayList<>();
 		for (LeakShape shape : LeakShape.all()) {
 			if (!only.isEmpty() && !shape.name().equals(only)) {
 				continue;
 			}
-			for (Arrivals arrivals : Arrivals.values()) {
+			for (Arrivals arrivals : wanted) {
 				for (double perHour : PROMISED) {
 					plans.add(TracePlan.leaking(seed(), new TracePlan.Leaking(shape, perHour, arrivals)));
 				}
