@@ -164,4 +164,15 @@ class StandstillTests {
 		assertThat(this.jvm.report().leaks()).hasSize(1);
 	}
 
+	@Test
+	void whatSpinsAndIsWatchedAsItGrowsIsToldOnce() {
+		this.jvm.run(MINUTE.multipliedBy(10));
+		this.jvm.threads("parser-%d", Wait.run("com.acme.Parser.skip")).burning().perMinute(1);
+		this.jvm.run(MINUTE.multipliedBy(9));
+		assertThat(this.jvm.accusations()).isEmpty();
+		assertThat(this.jvm.report().leaks()).singleElement()
+			.satisfies((leak) -> assertThat(leak.evidence()).extracting(Leak.EvidenceLine::kind)
+				.containsExactly(EvidenceKind.SPINNING));
+	}
+
 }

@@ -9,8 +9,6 @@ import io.github.threadleaks.simulation.SimulatedJvm;
 import io.github.threadleaks.simulation.Wait;
 import io.github.threadleaks.trend.Growth;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import static io.github.threadleaks.judge.Families.MIN_THREADS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -262,68 +260,6 @@ class ShapeTests {
 		Shape filled = Shape.ofLasting(this.families.family("worker-#"), this.families.line("worker-#"),
 				Families.growth(HOUR, 50, 0, 0, this.families.now()));
 		assertThat(filled).isEqualTo(Shape.NONE);
-	}
-
-	@Test
-	void quickGrowthOfOwnThreadsMustBeLarger() {
-		this.jobs.resize(50);
-		this.families.next();
-		Duration quick = duration("QUICK");
-		Duration slow = duration("SLOW");
-		assertEnoughFrom(slow, 11);
-		assertEnoughFrom(slow.multipliedBy(3), 11);
-		int quickest = (int) Math.ceil(number("QUICK_OWN_THREADS") * MIN_THREADS);
-		assertEnoughFrom(quick, quickest);
-		assertEnoughFrom(quick.dividedBy(4), quickest);
-		// half-way by the logarithm
-		Duration between = Duration
-			.ofSeconds((long) Math.ceil(Math.sqrt((double) quick.toSeconds() * slow.toSeconds())));
-		assertEnoughFrom(between, (int) Math.ceil((11 + number("QUICK_OWN_THREADS") * MIN_THREADS) / 2));
-	}
-
-	private void assertEnoughFrom(Duration window, int least) {
-		assertThat(Shape.UNBOUNDED.isEnough(this.families.line("job-#").now(),
-				Families.growth(window, least, 0, 0, BEGIN), MIN_THREADS))
-			.isTrue();
-		assertThat(Shape.UNBOUNDED.isEnough(this.families.line("job-#").now(),
-				Families.growth(window, least - 1, 1_000, 0, BEGIN), MIN_THREADS))
-			.isFalse();
-	}
-
-	@Test
-	void idleWorkersAreCountedByTheirPools() {
-		this.idle.resize(50);
-		this.families.next();
-		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
-				Families.growth(Duration.ofMinutes(1), 500, 12, 0, BEGIN), MIN_THREADS))
-			.isTrue();
-		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
-				Families.growth(Duration.ofMinutes(1), 500, 11, 0, BEGIN), MIN_THREADS))
-			.isFalse();
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "SCATTERED", "STALLED", "UNBOUNDED", "LASTING" })
-	void aVerdictRisesWithTheTimeAndLaterInAYoungJvm(Shape shape) {
-		Duration suspect = field(shape, "suspectAfter");
-		Duration confirm = field(shape, "confirmAfter");
-		Duration longer = duration("WARM_UP_LONGER");
-		for (Duration more : new Duration[] { Duration.ZERO, longer }) {
-			boolean warmingUp = !more.isZero();
-			assertThat(shape.verdict(suspect.plus(more), warmingUp)).isEqualTo(Verdict.SUSPECTED);
-			assertThat(shape.verdict(suspect.plus(more).minus(MILLI), warmingUp)).isEqualTo(Verdict.WATCHING);
-			assertThat(shape.verdict(confirm.plus(more), warmingUp)).isEqualTo(Verdict.CONFIRMED);
-			assertThat(shape.verdict(confirm.plus(more).minus(MILLI), warmingUp)).isEqualTo(Verdict.SUSPECTED);
-		}
-	}
-
-	private static Duration field(Shape shape, String name) {
-		return Families.duration(shape, name);
-	}
-
-	@Test
-	void withoutAShapeNothingIsSuspected() {
-		assertThat(Shape.NONE.verdict(Duration.ofDays(1), false)).isEqualTo(Verdict.WATCHING);
 	}
 
 }

@@ -14,6 +14,7 @@ import io.github.threadleaks.simulation.Wait;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class HistoryTests {
 
@@ -80,6 +81,40 @@ class HistoryTests {
 			assertThat(last(line).left()).isZero();
 			assertThat(last(line).arrived()).isEqualTo(11);
 		});
+	}
+
+	@Test
+	void whoChangesItsWaitLeavesItsFamilyForAnother() {
+		Population takes = this.jvm.threads("job-%d", Wait.take("com.acme.Job.run")).resize(10);
+		Population sleeps = this.jvm.threads("job-%d", Wait.sleep("com.acme.Job.run")).resize(1);
+		next();
+		takes.move(4, sleeps);
+		List<FamilyTrend> families = next().families()
+			.values()
+			.stream()
+			.filter((trend) -> !trend.now().key().isLine())
+			.toList();
+		assertThat(families)
+			.extracting((trend) -> last(trend).threads(), (trend) -> last(trend).arrived(),
+					(trend) -> last(trend).left())
+			.containsExactlyInAnyOrder(tuple(6, 10L, 4L), tuple(5, 5L, 0L));
+	}
+
+	@Test
+	void whoIsOfAnotherEntryLeavesItsLine() {
+		Population jobs = this.jvm.threads("job-%d", Wait.take("com.acme.Job.run")).resize(10);
+		Population others = this.jvm.threads("job-%d", Wait.take("com.acme.Other.run")).resize(1);
+		next();
+		jobs.move(4, others);
+		List<FamilyTrend> lines = next().families()
+			.values()
+			.stream()
+			.filter((trend) -> trend.now().key().isLine())
+			.toList();
+		assertThat(lines)
+			.extracting((trend) -> last(trend).threads(), (trend) -> last(trend).arrived(),
+					(trend) -> last(trend).left())
+			.containsExactlyInAnyOrder(tuple(6, 10L, 4L), tuple(5, 5L, 0L));
 	}
 
 	@Test
