@@ -7,7 +7,8 @@ import java.time.Instant;
 import io.github.threadleaks.sample.ThreadSample;
 
 /**
- * The instants that members of a sample are compared with, in milliseconds.
+ * The instants that members of a sample are compared with, in seconds since 1970 as far
+ * as an int goes.
  *
  * @param rested idle since then or before: rested
  * @param dormant idle since then or before: dormant
@@ -16,7 +17,7 @@ import io.github.threadleaks.sample.ThreadSample;
  * @param spinning busy since then or before, in the same place: spinning
  * @param survived first seen then or before: survived the last old collection
  */
-record Ages(long rested, long dormant, long aged, long stuck, long spinning, long survived) {
+record Ages(int rested, int dormant, int aged, int stuck, int spinning, int survived) {
 
 	/** Without CPU for so long, a thread counts as dormant. */
 	private static final Duration DORMANT = Duration.ofMinutes(10);
@@ -28,11 +29,14 @@ record Ages(long rested, long dormant, long aged, long stuck, long spinning, lon
 
 	static Ages at(ThreadSample sample, Duration stuckAfter) {
 		Instant now = sample.takenAt();
-		Instant survivedSince = sample.collections().survivedSince();
-		return new Ages(now.minus(Grouper.RESTED).toEpochMilli(), now.minus(DORMANT).toEpochMilli(),
-				now.minus(Grouper.AGED).toEpochMilli(), now.minus(stuckAfter).toEpochMilli(),
-				now.minus(SPINNING).toEpochMilli(),
-				survivedSince.equals(Instant.MIN) ? Long.MIN_VALUE : survivedSince.toEpochMilli());
+		return new Ages(seconds(now.minus(Grouper.RESTED)), seconds(now.minus(DORMANT)),
+				seconds(now.minus(Grouper.AGED)), seconds(now.minus(stuckAfter)), seconds(now.minus(SPINNING)),
+				seconds(sample.collections().survivedSince()));
+	}
+
+	/** Never and always stay what they are. */
+	static int seconds(Instant at) {
+		return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, at.getEpochSecond()));
 	}
 
 }

@@ -51,7 +51,7 @@ public final class Grouper {
 
 	private int sizeBefore;
 
-	private long now;
+	private int now;
 
 	private boolean moved;
 
@@ -74,7 +74,7 @@ public final class Grouper {
 		prepare(threads.size());
 		this.moved = threads.size() != this.sizeBefore;
 		this.sizeBefore = threads.size();
-		this.now = sample.takenAt().toEpochMilli();
+		this.now = Ages.seconds(sample.takenAt());
 		Ages ages = Ages.at(sample, this.stuckAfter);
 		int[] states = new int[Thread.State.values().length];
 		int dormant = 0;

@@ -18,8 +18,7 @@ final class Member {
 	static final Member NONE = new Member(
 			new SampledThread(-1, -1, "", ThreadKind.PLATFORM, false, Thread.State.NEW, ThreadStack.UNKNOWN,
 					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, Instant.MAX, false),
-			WaitSite.UNKNOWN, new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", ""), Role.OWN_THREAD),
-			Instant.EPOCH.toEpochMilli());
+			WaitSite.UNKNOWN, new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", ""), Role.OWN_THREAD), 0);
 
 	final SampledThread thread;
 
@@ -37,17 +36,20 @@ final class Member {
 
 	final boolean settled;
 
-	final long firstSeen;
+	/**
+	 * Seconds, as those below: a member is to fit into a line of the processor's cache.
+	 */
+	final int firstSeen;
 
-	final long idleSince;
+	final int idleSince;
 
 	/** When it came to this family. */
-	final long placedAt;
+	final int placedAt;
 
 	/** Since when it has burnt a core in this family. */
-	final long spinsSince;
+	final int spinsSince;
 
-	Member(SampledThread thread, WaitSite site, Tally family, long placedAt) {
+	Member(SampledThread thread, WaitSite site, Tally family, int placedAt) {
 		this.thread = thread;
 		this.site = site;
 		this.family = family;
@@ -57,11 +59,10 @@ final class Member {
 		this.owner = byName ? notZero(poolName(thread.name()).hashCode()) : lock;
 		this.ownName = byName ? notZero(thread.name().hashCode()) : 0;
 		this.settled = thread.settled();
-		this.firstSeen = thread.firstSeen().toEpochMilli();
-		this.idleSince = thread.idleSince().toEpochMilli();
+		this.firstSeen = Ages.seconds(thread.firstSeen());
+		this.idleSince = Ages.seconds(thread.idleSince());
 		this.placedAt = placedAt;
-		this.spinsSince = thread.burnsSince().equals(Instant.MAX) ? Long.MAX_VALUE
-				: Math.max(placedAt, thread.burnsSince().toEpochMilli());
+		this.spinsSince = Math.max(placedAt, Ages.seconds(thread.burnsSince()));
 	}
 
 	/** The name without its last number: what the workers of one pool share. */

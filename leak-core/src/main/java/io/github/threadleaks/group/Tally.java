@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.group;
 
-import java.time.Instant;
 import java.util.Arrays;
 
 /**
@@ -46,7 +45,7 @@ final class Tally {
 
 	private int spinning;
 
-	private long oldest = Long.MAX_VALUE;
+	private int oldest = Integer.MAX_VALUE;
 
 	private Member example = Member.NONE;
 
@@ -69,7 +68,7 @@ final class Tally {
 		this.survived = 0;
 		this.stuck = 0;
 		this.spinning = 0;
-		this.oldest = Long.MAX_VALUE;
+		this.oldest = Integer.MAX_VALUE;
 		Arrays.fill(this.states, 0);
 	}
 
@@ -143,7 +142,7 @@ final class Tally {
 		boolean inTask = this.role != Role.OWN_THREAD && !this.example.site.idle();
 		return new FamilySample(this.key, this.role, this.threads, this.rested, this.restless, pools, untimed,
 				this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
-				Instant.ofEpochMilli(this.oldest), this.example.thread.name(), this.example.site, this.threads);
+				this.example.thread.firstSeen(), this.example.thread.name(), this.example.site, this.threads);
 	}
 
 }
