@@ -93,7 +93,7 @@ final class EvidenceWriter {
 					"%d of %d have survived a full or old garbage collection; %d ran since the growth began.",
 					family.survived(), family.threads(), collections));
 		}
-		else if (PERHAPS_UNTIL_GC.contains(pattern)) {
+		else if (endsByGc(pattern)) {
 			facts.add(Evidence.of(EvidenceKind.SURVIVED_GC, 0, "threads",
 					"No full or old garbage collection was seen since the growth began: the next may still end some."));
 		}

@@ -31,11 +31,15 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 	/** In at least so many of them pools must have come: a deployment is one. */
 	private static final int MIN_PARTS = 4;
 
+	/** Of what was gained, at least this share in each half of the time. */
+	private static final double SHARE_OF_HALF = 0.25;
+
 	static Reading of(FamilyTrend trend, Trends trends, int minThreads) {
 		FamilySample family = trend.now();
 		FamilyTrend line = Objects.requireNonNull(trends.families().get(family.key().line()));
 		boolean byPools = family.role() != Role.OWN_THREAD && family.site().idle();
-		if ((byPools ? trend.pools() : trend.growth()) instanceof Growth.Sustained sustained) {
+		Growth judged = byPools ? trend.pools() : trend.growth();
+		if (judged instanceof Growth.Sustained sustained) {
 			// an idle worker that gets work has not left its pool, a busy one has ended
 			// its task
 			Growth.Sustained growth = byPools ? sustained.withReturnsOf(line, trends.sample().at()) : sustained;
@@ -51,8 +55,9 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 				return of(trend, shape, lasting, minThreads);
 			}
 		}
+		Growth whole = byPools ? trend.growth() : judged;
 		return new Reading(trend, Shape.NONE, false,
-				(trend.growth() instanceof Growth.Sustained growth) ? Optional.of(growth) : Optional.empty());
+				(whole instanceof Growth.Sustained growth) ? Optional.of(growth) : Optional.empty());
 	}
 
 	private static Reading of(FamilyTrend trend, Shape shape, Growth.Sustained growth, int minThreads) {
@@ -77,7 +82,7 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 		int earlier = IntStream.of(parts).limit(PARTS / 2).sum();
 		boolean spread = IntStream.of(parts).filter((part) -> part > 0).count() >= MIN_PARTS
 				&& IntStream.of(parts).max().orElse(0) * 2 <= all;
-		boolean both = Math.min(earlier, all - earlier) >= all * Shape.SHARE_OF_HALF;
+		boolean both = Math.min(earlier, all - earlier) >= all * SHARE_OF_HALF;
 		return lasting.ofPools((spread && both) ? all : 0);
 	}
 

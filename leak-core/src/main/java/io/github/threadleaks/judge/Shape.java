@@ -21,8 +21,8 @@ enum Shape {
 
 	/**
 	 * Workers of ever more pools: nothing healthy grows so after the start of the
-	 * application. Twice the threads that are spoken of, because an application makes a
-	 * handful of its executors when they are first needed.
+	 * application. More than twice the pools that are spoken of, because an application
+	 * makes a handful of its executors when they are first needed.
 	 */
 	SCATTERED(2.4, Duration.ZERO, Duration.ofSeconds(10)),
 
@@ -97,9 +97,6 @@ enum Shape {
 
 	/** From then on growth is slow. */
 	private static final Duration SLOW = Duration.ofMinutes(20);
-
-	/** Of what was gained, at least this share in each half of the time. */
-	static final double SHARE_OF_HALF = 0.25;
 
 	/**
 	 * So many times {@code threadleaks.detection.min-threads} own threads, when they come

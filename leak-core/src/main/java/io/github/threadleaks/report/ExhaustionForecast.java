@@ -72,16 +72,11 @@ final class ExhaustionForecast {
 			.flatMap((limit) -> exhaustion(limit, pace));
 	}
 
-	/**
-	 * The sum over the leaks. Their ends are added up too, which gives an interval rather
-	 * too wide.
-	 */
 	private static Pace pace(List<Finding> open) {
 		return open.stream()
 			.filter((finding) -> finding.verdict().atLeast(Verdict.SUSPECTED))
 			.map(Finding::pace)
-			.reduce(Pace.NONE, (one, other) -> new Pace(one.perHour() + other.perHour(), one.low() + other.low(),
-					one.high() + other.high()));
+			.reduce(Pace.NONE, Pace::plus);
 	}
 
 	private static Optional<Exhaustion> exhaustion(ThreadLimit limit, Pace pace) {
