@@ -24,7 +24,7 @@ enum Shape {
 	 * application. More than twice the pools that are spoken of, because an application
 	 * makes a handful of its executors when they are first needed.
 	 */
-	SCATTERED(2.4, Duration.ZERO, Duration.ofSeconds(10)),
+	SCATTERED(2.4, Duration.ofSeconds(5), Duration.ofSeconds(15)),
 
 	/**
 	 * Threads that have waited without using CPU, and none of which came back.
@@ -102,7 +102,10 @@ enum Shape {
 	 * So many times {@code threadleaks.detection.min-threads} own threads, when they come
 	 * quickly: a job may start a dozen, and sessions come one by one.
 	 */
-	private static final double QUICK_OWN_THREADS = 3.8;
+	private static final double QUICK_OWN_THREADS = 3.4;
+
+	/** And so many times pools: a deployment may make a dozen executors at once. */
+	private static final double QUICK_POOLS = 3.2;
 
 	/** A JVM that starts grows in every corner. */
 	private static final Duration WARM_UP_LONGER = Duration.ofSeconds(5);
@@ -218,8 +221,9 @@ enum Shape {
 		double quickness = Math.log(SLOW.toMillis() / (double) Math.max(1, growth.window().toMillis()))
 				/ Math.log(SLOW.toMillis() / (double) QUICK.toMillis());
 		double share = Math.max(0, Math.min(1, quickness));
-		double more = (family.role() == Role.OWN_THREAD && !burns(family)) ? QUICK_OWN_THREADS - this.gain : 0;
 		boolean pools = family.role() != Role.OWN_THREAD && family.site().idle();
+		double more = pools ? QUICK_POOLS - this.gain
+				: (family.role() == Role.OWN_THREAD && !burns(family)) ? QUICK_OWN_THREADS - this.gain : 0;
 		return (pools ? growth.owners() : growth.gained()) >= (this.gain + share * more) * minThreads;
 	}
 

@@ -26,7 +26,8 @@ final class GrowthTest {
 	 * Windows, in samples, each twice the one before, so that growth of any age nearly
 	 * fills one of them; the last one is the whole of the setting.
 	 */
-	private static final int[] WINDOWS = { 8, 16, 32, 64, 128, 256, 512, 1_024, 2_048, 4_096 };
+	private static final int[] WINDOWS = { 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1_024, 1_536,
+			2_048, 3_072, 4_096 };
 
 	/**
 	 * A rise by chance once in 200 tests; for six values, that each is above the one
@@ -53,6 +54,9 @@ final class GrowthTest {
 	 * In less time it must rise in all parts but one: a deployment takes half a minute.
 	 */
 	private static final Duration QUICK = Duration.ofMinutes(2);
+
+	/** In less time than this in all of them. */
+	private static final Duration SUDDEN = Duration.ofMinutes(1);
 
 	/** A single part gives at most this share of the growth. */
 	private static final double SHARE_OF_PART = 0.5;
@@ -172,7 +176,8 @@ final class GrowthTest {
 			largest = Math.max(largest, step);
 		}
 		double gained = sizes[sizes.length - 1] - sizes[0];
-		int needed = (window.compareTo(QUICK) < 0) ? parts - 1 : Math.min(parts, RISING_PARTS);
+		int spared = (window.compareTo(SUDDEN) < 0) ? 0 : (window.compareTo(QUICK) < 0) ? 1 : parts;
+		int needed = Math.max(parts - spared, Math.min(parts, RISING_PARTS));
 		return rising >= Math.min(needed, gained) && largest <= gained * SHARE_OF_PART;
 	}
 

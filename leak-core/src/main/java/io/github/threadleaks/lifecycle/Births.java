@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.lifecycle;
+
+import java.util.Map;
+
+/**
+ * What is known of births and deaths now. Asked from any thread.
+ */
+public interface Births {
+
+	/** Nothing is recorded. */
+	Births UNRECORDED = new Births() {
+		@Override
+		public Origin origin(long threadId) {
+			return Origin.UNRECORDED;
+		}
+
+		@Override
+		public Map<CreationSite, SiteCounts> sites() {
+			return Map.of();
+		}
+	};
+
+	/**
+	 * Where a live thread comes from.
+	 * @param threadId the thread's id
+	 * @return its origin
+	 */
+	Origin origin(long threadId);
+
+	/**
+	 * How many threads each site has started, in all.
+	 * @return counts of the sites of platform threads, at most 1,000
+	 */
+	Map<CreationSite, SiteCounts> sites();
+
+	/**
+	 * Births and deaths of one site since recording began.
+	 *
+	 * @param started threads started
+	 * @param ended those of them that have ended
+	 */
+	record SiteCounts(long started, long ended) {
+	}
+
+}
