@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
@@ -333,7 +334,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	private final class Engine {
 
 		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read);
+				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read, Births.UNRECORDED);
 
 		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
 
@@ -341,7 +342,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				this.budget);
 
 		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, ThreadLeakMonitor.this.redactor,
-				ThreadLeakMonitor.this.clock);
+				ThreadLeakMonitor.this.clock, Births.UNRECORDED);
 
 		Duration tick() {
 			this.budget.begin();

@@ -16,6 +16,11 @@ public interface Births {
 		}
 
 		@Override
+		public Map<String, String> labels(long threadId) {
+			return Map.of();
+		}
+
+		@Override
 		public Map<CreationSite, SiteCounts> sites() {
 			return Map.of();
 		}
@@ -29,6 +34,13 @@ public interface Births {
 	Origin origin(long threadId);
 
 	/**
+	 * The labels of a live thread.
+	 * @param threadId the thread's id
+	 * @return those that it has now, else those that it was started under; raw
+	 */
+	Map<String, String> labels(long threadId);
+
+	/**
 	 * How many threads each site has started, in all.
 	 * @return counts of the sites of platform threads, at most 1,000
 	 */
@@ -39,8 +51,9 @@ public interface Births {
 	 *
 	 * @param started threads started
 	 * @param ended those of them that have ended
+	 * @param exampleName raw name of one of them
 	 */
-	record SiteCounts(long started, long ended) {
+	record SiteCounts(long started, long ended, String exampleName) {
 	}
 
 }
