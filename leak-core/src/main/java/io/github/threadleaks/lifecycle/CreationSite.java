@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class CreationSite {
 
 	/** As many tell a helper's callers apart, and not yet every path to them. */
-	public static final int MAX_FRAMES = 3;
+	public static final int MAX_FRAMES = 5;
 
 	/** Not known. */
 	public static final CreationSite UNKNOWN = new CreationSite(List.of());
