@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
+import io.github.threadleaks.lifecycle.StartContext;
 import io.github.threadleaks.sample.ThreadKind;
 
 /**
@@ -15,7 +17,7 @@ import io.github.threadleaks.sample.ThreadKind;
  *
  * @param key what its members have in common
  * @param role who decides how many there are
- * @param createdAt the code that started them
+ * @param origin where one of them comes from; all were started by the same code
  * @param threads how many members
  * @param rested members that have used no CPU for {@link Grouper#RESTED}
  * @param restless members that have used CPU since the sample before
@@ -34,8 +36,8 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param atSite members that wait there: all of a family, those of a line's largest
  * family
  */
-public record FamilySample(FamilyKey key, Role role, CreationSite createdAt, int threads, int rested, int restless,
-		int owners, int untimed, int aged, int survived, int stuck, int spinning, Thread.State state, Instant oldest,
+public record FamilySample(FamilyKey key, Role role, Origin origin, int threads, int rested, int restless, int owners,
+		int untimed, int aged, int survived, int stuck, int spinning, Thread.State state, Instant oldest,
 		String exampleName, WaitSite site, int atSite) {
 
 	/**
@@ -47,7 +49,7 @@ public record FamilySample(FamilyKey key, Role role, CreationSite createdAt, int
 		if (families.size() == 1) {
 			return largest.as(key, largest.threads, largest.oldest);
 		}
-		return new FamilySample(key, largest.role, largest.createdAt, sum(families, FamilySample::threads),
+		return new FamilySample(key, largest.role, largest.origin, sum(families, FamilySample::threads),
 				sum(families, FamilySample::rested), sum(families, FamilySample::restless),
 				sum(families, FamilySample::owners), sum(families, FamilySample::untimed),
 				sum(families, FamilySample::aged), sum(families, FamilySample::survived),
@@ -67,8 +69,9 @@ public record FamilySample(FamilyKey key, Role role, CreationSite createdAt, int
 	public static FamilySample ofSite(CreationSite site, String exampleName, int threads, Instant at) {
 		FamilyKey key = new FamilyKey(ThreadKind.PLATFORM, NameMask.mask(exampleName), FamilyKey.ANY_ENTRY,
 				site.signature(), FamilyKey.ANY_WAIT);
-		return new FamilySample(key, Role.OWN_THREAD, site, threads, 0, 0, 0, 0, 0, 0, 0, 0, Thread.State.RUNNABLE, at,
-				exampleName, WaitSite.UNKNOWN, 0);
+		return new FamilySample(key, Role.OWN_THREAD,
+				new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, StartContext.NONE), threads, 0, 0, 0,
+				0, 0, 0, 0, 0, Thread.State.RUNNABLE, at, exampleName, WaitSite.UNKNOWN, 0);
 	}
 
 	private static int sum(List<FamilySample> families, ToIntFunction<FamilySample> part) {
@@ -77,6 +80,14 @@ public record FamilySample(FamilyKey key, Role role, CreationSite createdAt, int
 			sum += part.applyAsInt(family);
 		}
 		return sum;
+	}
+
+	/**
+	 * The code that started them.
+	 * @return the site, unknown where births are not recorded
+	 */
+	public CreationSite createdAt() {
+		return this.origin.site();
 	}
 
 	/**
@@ -98,7 +109,7 @@ public record FamilySample(FamilyKey key, Role role, CreationSite createdAt, int
 	}
 
 	private FamilySample as(FamilyKey otherKey, int size, Instant otherOldest) {
-		return new FamilySample(otherKey, this.role, this.createdAt, size, Math.min(this.rested, size),
+		return new FamilySample(otherKey, this.role, this.origin, size, Math.min(this.rested, size),
 				Math.min(this.restless, size), Math.min(this.owners, size), Math.min(this.untimed, size),
 				Math.min(this.aged, size), Math.min(this.survived, size), Math.min(this.stuck, size),
 				Math.min(this.spinning, size), this.state, otherOldest, this.exampleName, this.site,

@@ -140,7 +140,7 @@ public final class Grouper {
 			name = this.names.name(entry + createdAt.signature(), name);
 		}
 		FamilyKey key = new FamilyKey(thread.kind(), name, entry, createdAt.signature(), site.signature());
-		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role, createdAt));
+		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role, origin));
 		boolean stays = known != null && known.thread.id() == thread.id() && known.family.key.equals(key);
 		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now, true);
 	}

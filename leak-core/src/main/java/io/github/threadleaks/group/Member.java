@@ -3,7 +3,7 @@ package io.github.threadleaks.group;
 
 import java.time.Instant;
 
-import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
@@ -20,8 +20,7 @@ final class Member {
 			new SampledThread(-1, -1, "", ThreadKind.PLATFORM, false, Thread.State.NEW, ThreadStack.UNKNOWN,
 					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, Instant.MAX, false),
 			WaitSite.UNKNOWN,
-			new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "", ""), Role.OWN_THREAD, CreationSite.UNKNOWN), 0,
-			true);
+			new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "", ""), Role.OWN_THREAD, Origin.UNRECORDED), 0, true);
 
 	final SampledThread thread;
 

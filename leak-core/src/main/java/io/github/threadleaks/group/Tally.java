@@ -3,7 +3,7 @@ package io.github.threadleaks.group;
 
 import java.util.Arrays;
 
-import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 
 /**
  * Counts the members of one family during a tick; used again at the next.
@@ -16,7 +16,8 @@ final class Tally {
 
 	final Role role;
 
-	private final CreationSite createdAt;
+	/** Of the first member; all have the same site. */
+	private final Origin origin;
 
 	private final IntSet owners = new IntSet();
 
@@ -53,10 +54,10 @@ final class Tally {
 
 	private Member example = Member.NONE;
 
-	Tally(FamilyKey key, Role role, CreationSite createdAt) {
+	Tally(FamilyKey key, Role role, Origin origin) {
 		this.key = key;
 		this.role = role;
-		this.createdAt = createdAt;
+		this.origin = origin;
 	}
 
 	void begin() {
@@ -145,7 +146,7 @@ final class Tally {
 		// two workers of one name have two makers
 		int pools = this.owners.size() + this.named - this.ownNames.size();
 		boolean inTask = this.role != Role.OWN_THREAD && !this.example.site.idle();
-		return new FamilySample(this.key, this.role, this.createdAt, this.threads, this.rested, this.restless, pools,
+		return new FamilySample(this.key, this.role, this.origin, this.threads, this.rested, this.restless, pools,
 				untimed, this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
 				this.example.thread.firstSeen(), this.example.thread.name(), this.example.site, this.threads);
 	}

@@ -6,10 +6,20 @@ package io.github.threadleaks.settings;
  *
  * @param sampling how the JVM is read
  * @param detection when growth is called a leak
+ * @param lifecycle whether births are recorded
  */
-public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection) {
+public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection, LifecycleSettings lifecycle) {
 
 	public static final ThreadLeakSettings DEFAULTS = new ThreadLeakSettings(SamplingSettings.DEFAULTS,
-			DetectionSettings.DEFAULTS);
+			DetectionSettings.DEFAULTS, LifecycleSettings.DEFAULTS);
+
+	/**
+	 * With the defaults of whatever is not given.
+	 * @param sampling how the JVM is read
+	 * @param detection when growth is called a leak
+	 */
+	public ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection) {
+		this(sampling, detection, LifecycleSettings.DEFAULTS);
+	}
 
 }

@@ -44,7 +44,7 @@ public final class SimulatedBirths implements Births {
 	 * @param context what its parent was doing
 	 */
 	public void born(long id, String name, CreationSite site, StartContext context) {
-		this.origins.put(id, new Origin(Origin.Knowledge.RECORDED, site, context));
+		this.origins.put(id, new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, context));
 		count(site, 1, 0, name);
 	}
 

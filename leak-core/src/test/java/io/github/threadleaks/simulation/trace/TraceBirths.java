@@ -40,7 +40,7 @@ final class TraceBirths implements Births {
 			return Origin.UNRECORDED;
 		}
 		return (this.now - birth.at < LATE) ? Origin.AWAITED
-				: new Origin(Origin.Knowledge.RECORDED, birth.site, StartContext.NONE);
+				: new Origin(Origin.Knowledge.RECORDED, birth.site, CreationSite.UNKNOWN, StartContext.NONE);
 	}
 
 	@Override
