@@ -21,6 +21,9 @@ final class ContextMatcher {
 	 */
 	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
+	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
+	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
 	private final ThreadContexts contexts;
 
 	ContextMatcher(ThreadContexts contexts) {
@@ -40,12 +43,19 @@ final class ContextMatcher {
 		if (!place.site().isKnown() && !place.inherits()) {
 			return StartContext.NONE;
 		}
-		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(at - SLACK_NANOS, at)
-				: this.contexts.find(parentId, at - SLACK_NANOS, at);
+		ThreadContexts.Found found = find(place, parentId, SLACK_NANOS, at);
+		if (found.complete() && found.scopes().isEmpty()) {
+			found = find(place, parentId, LONG_SLACK_NANOS, at);
+		}
 		if (found.complete() && found.scopes().isEmpty()) {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}
 		return choose(site, found);
+	}
+
+	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {
+		return place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
+				: this.contexts.find(parentId, at - slack, at);
 	}
 
 	/** A request ends, and what its threads start later is not its. Labels stay. */
