@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.lifecycle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class ContextMatcher {
 		if (found.complete() && found.scopes().isEmpty()) {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}
-		return choose(site, found);
+		return choose(site, found, at);
 	}
 
 	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {
@@ -64,8 +65,8 @@ final class ContextMatcher {
 		return labels.isEmpty() ? StartContext.NONE : new StartContext(Optional.empty(), labels);
 	}
 
-	private static StartContext choose(Site site, ThreadContexts.Found found) {
-		List<ContextScope> scopes = found.scopes();
+	private static StartContext choose(Site site, ThreadContexts.Found found, long at) {
+		List<ContextScope> scopes = innermost(found.scopes(), at);
 		if (found.complete() && areAlike(scopes)) {
 			ContextScope only = latest(scopes);
 			site.remember(only.context());
@@ -79,6 +80,20 @@ final class ContextMatcher {
 		ContextScope likely = latest(known);
 		likely.told();
 		return likely.context();
+	}
+
+	/**
+	 * A thread that was born within an inner scope was hardly started before that began:
+	 * threads mostly run within a millisecond.
+	 */
+	private static List<ContextScope> innermost(List<ContextScope> scopes, long at) {
+		List<ContextScope> left = new ArrayList<>(scopes);
+		for (ContextScope scope : scopes) {
+			if (scope.isOpenAt(at)) {
+				left.removeIf(scope::isWithin);
+			}
+		}
+		return left;
 	}
 
 	private static boolean areAlike(List<ContextScope> scopes) {

@@ -28,11 +28,11 @@ public final class ContextScope implements AutoCloseable {
 	/** Threads that the JVM started within closed inner scopes. */
 	private volatile long startedInner;
 
-	/**
-	 * Threads that may have been started here and have not been told yet; while it is
-	 * open, minus those that have been told.
-	 */
-	private volatile long untold;
+	/** Threads that the JVM started meanwhile, but not within inner scopes. */
+	private volatile long started;
+
+	/** How many of them have been told to be from here. */
+	private volatile int told;
 
 	private volatile long end;
 
@@ -80,24 +80,23 @@ public final class ContextScope implements AutoCloseable {
 	/**
 	 * Ends it.
 	 * @param now the time
-	 * @param started threads that the JVM has started so far
+	 * @param startedNow threads that the JVM has started so far
 	 * @return whether threads may have been started within
 	 */
-	synchronized boolean end(long now, long started) {
+	boolean end(long now, long startedNow) {
 		if (this.startedBefore == UNKNOWN) {
-			this.untold = Long.MAX_VALUE;
+			this.started = Long.MAX_VALUE;
 		}
 		else {
-			long all = started - this.startedBefore;
-			long told = -this.untold;
-			this.untold = all - this.startedInner - told;
+			long all = startedNow - this.startedBefore;
+			this.started = all - this.startedInner;
 			if (this.outer != null) {
 				this.outer.addInner(all);
 			}
 		}
 		this.end = now;
 		this.closed = true;
-		return this.untold > 0;
+		return this.started > 0;
 	}
 
 	/** Ends it while nobody records. */
@@ -105,35 +104,52 @@ public final class ContextScope implements AutoCloseable {
 		this.closed = true;
 	}
 
-	private void addInner(long started) {
-		long sum = this.startedInner + started;
+	private void addInner(long more) {
+		long sum = this.startedInner + more;
 		this.startedInner = sum;
 	}
 
 	/**
-	 * Whether a thread may have been started here that was born then.
+	 * Whether a thread may have been started here that was born then: at all, and if it
+	 * was born after the end, whether one of those started here is still to be told.
 	 * @param from the earliest time at which it may have been started
 	 * @param to when it was born
-	 * @param started threads that the JVM has started so far; looked at while this is
+	 * @param startedNow threads that the JVM has started so far; looked at while this is
 	 * open
 	 */
-	boolean mayHaveStarted(long from, long to, long started) {
+	boolean mayHaveStarted(long from, long to, long startedNow) {
 		if (this.startedBefore == UNKNOWN) {
 			return !this.closed || this.end - from >= 0;
 		}
 		if (this.begin - to > 0) {
 			return false;
 		}
-		if (this.closed) {
-			return this.end - from >= 0 && this.untold > 0;
+		if (!this.closed) {
+			return startedNow - this.startedBefore - this.startedInner > 0;
 		}
-		return started - this.startedBefore - this.startedInner + this.untold > 0;
+		return this.started > 0 && (this.end - to >= 0 || (this.end - from >= 0 && this.started > this.told));
 	}
 
-	/** A thread that was started here has been told. */
-	synchronized void told() {
-		long left = this.untold - 1;
-		this.untold = left;
+	/** Whether a time lies within it. */
+	boolean isOpenAt(long time) {
+		return this.begin - time <= 0 && (!this.closed || this.end - time >= 0);
+	}
+
+	/** Whether it lies within another one of its thread. */
+	boolean isWithin(ContextScope other) {
+		for (@Nullable
+		ContextScope around = this.outer; around != null; around = around.outer) {
+			if (around == other) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/** A thread that was started here has been told, on the stream's thread. */
+	void told() {
+		int one = this.told + 1;
+		this.told = one;
 	}
 
 }

@@ -60,9 +60,6 @@ public final class ThreadContexts {
 
 	private volatile LongSupplier startedCounter = () -> 0;
 
-	/** Threads that the JVM had started when that was last looked at: never too many. */
-	private volatile long startedSeen;
-
 	/**
 	 * Makes one of its own; all but tests use the {@linkplain #shared() shared} one.
 	 * @param clock tells {@link System#nanoTime()}
@@ -118,7 +115,8 @@ public final class ThreadContexts {
 	private ContextScope enter(Thread thread, @Nullable ContextScope outer, StartContext context) {
 		boolean recorded = this.recorders > 0;
 		ContextScope scope = new ContextScope(this, thread.getId(), outer, context,
-				recorded ? this.clock.getAsLong() : 0, recorded ? this.startedSeen : ContextScope.UNKNOWN);
+				recorded ? this.clock.getAsLong() : 0,
+				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN);
 		if (outer == null && this.current.size() >= MAX_THREADS) {
 			this.unrecorded.increment();
 			scope.end();
@@ -178,9 +176,6 @@ public final class ThreadContexts {
 			return;
 		}
 		long started = this.startedCounter.getAsLong();
-		if (started != this.startedSeen) {
-			this.startedSeen = started;
-		}
 		if (scope.end(this.clock.getAsLong(), started)) {
 			(JvmThreads.isVirtual(thread) ? this.finishedVirtual : ring(scope.threadId())).add(scope);
 		}
@@ -193,7 +188,6 @@ public final class ThreadContexts {
 	/** Births are recorded from now on. */
 	synchronized void attach(LongSupplier counter) {
 		this.startedCounter = counter;
-		this.startedSeen = counter.getAsLong();
 		int more = this.recorders + 1;
 		this.recorders = more;
 	}
