@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
 import io.github.threadleaks.group.NameMask;
@@ -23,6 +25,7 @@ import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.sample.ThreadStack;
+import io.github.threadleaks.sample.VirtualLook;
 
 /**
  * Takes snapshots, one at a time: those who ask meanwhile, and within a second, share the
@@ -34,6 +37,8 @@ public final class SnapshotTaker {
 
 	private final ThreadSampler sampler;
 
+	private final Function<Instant, VirtualLook> virtualThreads;
+
 	private final Redactor redactor;
 
 	private final InstantSource clock;
@@ -42,14 +47,29 @@ public final class SnapshotTaker {
 
 	private List<SampledThread> captured = List.of();
 
+	private String lack = "";
+
 	/**
-	 * Makes a taker.
+	 * Makes a taker that tells platform threads only.
 	 * @param sampler reads the threads
 	 * @param redactor masks every text
 	 * @param clock says when
 	 */
 	public SnapshotTaker(ThreadSampler sampler, Redactor redactor, InstantSource clock) {
+		this(sampler, (now) -> VirtualLook.NONE, redactor, clock);
+	}
+
+	/**
+	 * Makes a taker.
+	 * @param sampler reads the platform threads
+	 * @param virtualThreads reads the virtual ones
+	 * @param redactor masks every text
+	 * @param clock says when
+	 */
+	public SnapshotTaker(ThreadSampler sampler, Function<Instant, VirtualLook> virtualThreads, Redactor redactor,
+			InstantSource clock) {
 		this.sampler = sampler;
+		this.virtualThreads = virtualThreads;
 		this.redactor = redactor;
 		this.clock = clock;
 	}
@@ -82,16 +102,19 @@ public final class SnapshotTaker {
 				.map((thread) -> member(thread, capture.at(), redaction, names))
 				.toList();
 		}
-		return new ThreadSnapshot(capture.at(), query.detail(), threads.size(), states, daemon, groups, members);
+		return new ThreadSnapshot(capture.at(), query.detail(), threads.size(), states, daemon, groups, members,
+				capture.lack().isEmpty() ? List.of() : List.of(this.redactor.redact(capture.lack())));
 	}
 
 	private synchronized Capture capture() {
 		Instant now = this.clock.instant();
 		if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.capturedAt.plus(SHARED_FOR))) {
-			this.captured = this.sampler.captureAll(now);
+			VirtualLook look = this.virtualThreads.apply(now);
+			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
+			this.lack = look.lack();
 			this.capturedAt = now;
 		}
-		return new Capture(this.capturedAt, this.captured);
+		return new Capture(this.capturedAt, this.captured, this.lack);
 	}
 
 	/**
@@ -160,7 +183,7 @@ public final class SnapshotTaker {
 				Map.of());
 	}
 
-	private record Capture(Instant at, List<SampledThread> threads) {
+	private record Capture(Instant at, List<SampledThread> threads, String lack) {
 	}
 
 	private record GroupKey(ThreadKind kind, RedactedText name, ThreadStack stack) {
