@@ -338,21 +338,28 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		private final ThreadSampler sampler = new ThreadSampler(ThreadLeakMonitor.this.settings.sampling(),
 				this.budget);
 
-		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, ThreadLeakMonitor.this.redactor,
-				ThreadLeakMonitor.this.clock, ThreadLeakMonitor.this.recorder);
+		private final VirtualThreads virtual = new VirtualThreads(ThreadLeakMonitor.this.settings,
+				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.recorder::virtualThreads,
+				(live) -> ThreadLeakMonitor.this.recorder.correctVirtualThreads(live, System.nanoTime()));
+
+		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, this.virtual::look,
+				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.clock, ThreadLeakMonitor.this.recorder);
 
 		Duration tick() {
 			this.budget.begin();
 			Duration used;
+			ThreadSample sample;
 			ThreadLeakReport judged;
 			try {
-				ThreadSample sample = this.sampler.sample(ThreadLeakMonitor.this.clock.instant());
+				sample = this.sampler.sample(ThreadLeakMonitor.this.clock.instant());
 				judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
 			}
 			finally {
 				used = this.budget.end();
 			}
 			Duration next = this.budget.nextInterval();
+			// a dump has a budget of its own
+			judged = this.virtual.addTo(judged, sample.takenAt(), sample.collections());
 			publish(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), degraded(next)), next), used);
 			this.snapshots.forget();
 			return next;

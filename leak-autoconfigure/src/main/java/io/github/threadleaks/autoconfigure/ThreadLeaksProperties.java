@@ -16,6 +16,7 @@ import io.github.threadleaks.settings.InvalidSettingException;
 import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.settings.VirtualThreadSettings;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 */
 	public ThreadLeakSettings toSettings(List<IgnoreRule> known, List<String> packages) {
 		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known),
-				this.lifecycle.toSettings(packages));
+				this.lifecycle.toSettings(packages), new VirtualThreadSettings(this.virtualThreads.maxDump()));
 	}
 
 	/**

@@ -53,7 +53,8 @@ public record WaitSite(String api, String caller, boolean idle, ThreadStack stac
 			"java.util.concurrent.locks.ReentrantLock$Sync.", "java.util.concurrent.ForkJoinPool.managedBlock",
 			"java.util.concurrent.ForkJoinPool.unmanagedBlock", "java.util.concurrent.ForkJoinPool.compensatedBlock",
 			"java.util.concurrent.CompletableFuture$Signaller.", "java.lang.Object.wait0", "java.lang.Thread.sleep0",
-			"java.lang.Thread.sleepNanos");
+			"java.lang.Thread.sleepNanos", "java.lang.VirtualThread.", "java.lang.System$",
+			"jdk.internal.misc.VirtualThreads.");
 
 	private static final String[] JDK = { "java.", "javax.", "jdk.", "sun.", "com.sun." };
 

@@ -220,7 +220,7 @@ public final class Judge {
 		return new LinkedHashMap<>(now);
 	}
 
-	private static Finding ended(Finding finding) {
+	static Finding ended(Finding finding) {
 		return new Finding(finding.id(), Verdict.RESOLVED, finding.pattern(),
 				finding.families().stream().map((family) -> family.ofSize(0)).toList(), 0, finding.threads(), Pace.NONE,
 				finding.since(), finding.evidence(), finding.history(), Ending.SHRANK);

@@ -206,7 +206,12 @@ final class BirthRegister implements Births {
 	@Override
 	public Map<String, String> labels(long threadId) {
 		Map<String, String> own = this.contexts.labels(threadId);
-		return own.isEmpty() ? origin(threadId).context().labels() : own;
+		@Nullable Origin origin = own.isEmpty() ? bornAs(threadId) : null;
+		return (origin != null) ? origin.context().labels() : own;
+	}
+
+	private synchronized @Nullable Origin bornAs(long threadId) {
+		return this.live.origin(threadId);
 	}
 
 	@Override

@@ -32,6 +32,10 @@ public record ThreadCounts(int live, int daemon, int peak, long started, int dor
 		states = Collections.unmodifiableMap(all);
 	}
 
+	ThreadCounts with(Virtual counted) {
+		return new ThreadCounts(this.live, this.daemon, this.peak, this.started, this.dormant, this.states, counted);
+	}
+
 	/**
 	 * Virtual threads.
 	 *

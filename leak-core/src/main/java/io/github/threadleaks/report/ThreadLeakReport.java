@@ -3,6 +3,7 @@ package io.github.threadleaks.report;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -26,6 +27,12 @@ import io.github.threadleaks.redact.RedactedText;
 public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Duration observedFor, Duration interval,
 		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, Optional<Exhaustion> exhaustion,
 		SamplingCost cost) {
+
+	private static final int MAX_RESOLVED = 20;
+
+	private static final Comparator<Leak> WORST_FIRST = Comparator.comparing(Leak::verdict, Comparator.reverseOrder())
+		.thenComparing(Leak::threads, Comparator.reverseOrder())
+		.thenComparing(Leak::id);
 
 	public ThreadLeakReport {
 		leaks = List.copyOf(leaks);
@@ -65,6 +72,23 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), cost.degraded().stream()).toList();
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, interval, this.threads, this.leaks,
 				this.resolved, this.exhaustion, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
+	}
+
+	/**
+	 * The same report with what is known of virtual threads.
+	 * @param counts how many there are
+	 * @param virtual the report on the last dump of them
+	 * @param lacks what is not known of them, and why
+	 * @return the report on all threads
+	 */
+	public ThreadLeakReport withVirtual(ThreadCounts.Virtual counts, ThreadLeakReport virtual,
+			List<RedactedText> lacks) {
+		List<Leak> all = Stream.concat(this.leaks.stream(), virtual.leaks.stream()).sorted(WORST_FIRST).toList();
+		List<Leak> over = Stream.concat(this.resolved.stream(), virtual.resolved.stream()).toList();
+		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), lacks.stream()).toList();
+		return new ThreadLeakReport(Status.of(all, this.status == Status.WARMING_UP), this.sampledAt, this.observedFor,
+				this.interval, this.threads.with(counts), all, over.subList(0, Math.min(MAX_RESOLVED, over.size())),
+				this.exhaustion, new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), degraded));
 	}
 
 	/**

@@ -28,6 +28,11 @@ final class StackTable {
 		for (int i = 0; i < depth; i++) {
 			own.add(intern(Frame.of(elements[i])));
 		}
+		return intern(own);
+	}
+
+	/** The one stack of these frames. */
+	ThreadStack intern(List<Frame> own) {
 		ThreadStack stack = new ThreadStack(own);
 		ThreadStack known = this.stacks.putIfAbsent(stack, stack);
 		return (known != null) ? known : stack;

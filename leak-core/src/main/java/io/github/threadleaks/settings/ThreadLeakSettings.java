@@ -7,11 +7,13 @@ package io.github.threadleaks.settings;
  * @param sampling how the JVM is read
  * @param detection when growth is called a leak
  * @param lifecycle whether births are recorded
+ * @param virtualThreads how virtual threads are read
  */
-public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection, LifecycleSettings lifecycle) {
+public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection, LifecycleSettings lifecycle,
+		VirtualThreadSettings virtualThreads) {
 
 	public static final ThreadLeakSettings DEFAULTS = new ThreadLeakSettings(SamplingSettings.DEFAULTS,
-			DetectionSettings.DEFAULTS, LifecycleSettings.DEFAULTS);
+			DetectionSettings.DEFAULTS);
 
 	/**
 	 * With the defaults of whatever is not given.
@@ -19,7 +21,7 @@ public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings de
 	 * @param detection when growth is called a leak
 	 */
 	public ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection) {
-		this(sampling, detection, LifecycleSettings.DEFAULTS);
+		this(sampling, detection, LifecycleSettings.DEFAULTS, VirtualThreadSettings.DEFAULTS);
 	}
 
 }

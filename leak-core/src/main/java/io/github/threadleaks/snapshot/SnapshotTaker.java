@@ -12,7 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
 import io.github.threadleaks.group.NameMask;
@@ -25,6 +27,7 @@ import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.sample.ThreadStack;
+import io.github.threadleaks.sample.VirtualLook;
 
 /**
  * Takes snapshots, one at a time: those who ask meanwhile, and within a second, share the
@@ -36,6 +39,8 @@ public final class SnapshotTaker {
 
 	private final ThreadSampler sampler;
 
+	private final Function<Instant, VirtualLook> virtualThreads;
+
 	private final Redactor redactor;
 
 	private final InstantSource clock;
@@ -46,15 +51,31 @@ public final class SnapshotTaker {
 
 	private List<SampledThread> captured = List.of();
 
+	private String lack = "";
+
 	/**
-	 * Makes a taker.
+	 * Makes a taker that tells platform threads only.
 	 * @param sampler reads the threads
 	 * @param redactor masks every text
 	 * @param clock says when
 	 * @param births tells where threads come from
 	 */
 	public SnapshotTaker(ThreadSampler sampler, Redactor redactor, InstantSource clock, Births births) {
+		this(sampler, (now) -> VirtualLook.NONE, redactor, clock, births);
+	}
+
+	/**
+	 * Makes a taker.
+	 * @param sampler reads the platform threads
+	 * @param virtualThreads reads the virtual ones
+	 * @param redactor masks every text
+	 * @param clock says when
+	 * @param births tells where threads come from
+	 */
+	public SnapshotTaker(ThreadSampler sampler, Function<Instant, VirtualLook> virtualThreads, Redactor redactor,
+			InstantSource clock, Births births) {
 		this.sampler = sampler;
+		this.virtualThreads = virtualThreads;
 		this.redactor = redactor;
 		this.clock = clock;
 		this.births = births;
@@ -88,16 +109,19 @@ public final class SnapshotTaker {
 				.map((thread) -> member(thread, capture.at(), redaction, names))
 				.toList();
 		}
-		return new ThreadSnapshot(capture.at(), query.detail(), threads.size(), states, daemon, groups, members);
+		return new ThreadSnapshot(capture.at(), query.detail(), threads.size(), states, daemon, groups, members,
+				capture.lack().isEmpty() ? List.of() : List.of(this.redactor.redact(capture.lack())));
 	}
 
 	private synchronized Capture capture() {
 		Instant now = this.clock.instant();
 		if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.capturedAt.plus(SHARED_FOR))) {
-			this.captured = this.sampler.captureAll(now);
+			VirtualLook look = this.virtualThreads.apply(now);
+			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
+			this.lack = look.lack();
 			this.capturedAt = now;
 		}
-		return new Capture(this.capturedAt, this.captured);
+		return new Capture(this.capturedAt, this.captured, this.lack);
 	}
 
 	/**
@@ -130,7 +154,7 @@ public final class SnapshotTaker {
 		Map<GroupKey, List<SampledThread>> groups = threads.stream()
 			.collect(Collectors.groupingBy(
 					(thread) -> new GroupKey(thread.kind(), this.redactor.redact(thread.name(), NameMask::mask),
-							thread.stack(), this.births.origin(thread.id()).site()),
+							thread.stack(), createdAt(thread)),
 					LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
 		return groups.entrySet()
 			.stream()
@@ -163,17 +187,22 @@ public final class SnapshotTaker {
 		return new ThreadSnapshot.Member(thread.id(), this.redactor.redact(thread.name()), thread.kind(),
 				thread.state(), Duration.between(thread.firstSeen(), now), thread.daemon(),
 				redaction.frames(thread.stack()), waitsOn, Optional.ofNullable(names.get(thread.lock().owner())),
-				labels(thread.id()));
+				labels(thread));
 	}
 
-	private Map<RedactedText, RedactedText> labels(long threadId) {
+	/** Births of virtual threads are counted, not told. */
+	private CreationSite createdAt(SampledThread thread) {
+		return (thread.kind() == ThreadKind.PLATFORM) ? this.births.origin(thread.id()).site() : CreationSite.UNKNOWN;
+	}
+
+	private Map<RedactedText, RedactedText> labels(SampledThread thread) {
 		Map<RedactedText, RedactedText> labels = new LinkedHashMap<>();
-		this.births.labels(threadId)
+		this.births.labels(thread.id())
 			.forEach((label, value) -> labels.put(this.redactor.redact(label), this.redactor.redact(value)));
 		return labels;
 	}
 
-	private record Capture(Instant at, List<SampledThread> threads) {
+	private record Capture(Instant at, List<SampledThread> threads, String lack) {
 	}
 
 	private record GroupKey(ThreadKind kind, RedactedText name, ThreadStack stack, CreationSite createdAt) {

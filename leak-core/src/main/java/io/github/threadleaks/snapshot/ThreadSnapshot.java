@@ -20,13 +20,30 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param daemon those of them that do not keep the JVM alive
  * @param groups of a grouped snapshot the groups, largest first; else empty
  * @param all of a full snapshot the threads, by id; else empty
+ * @param degraded what is missing and why
  */
 public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads, Map<Thread.State, Integer> states,
-		int daemon, List<Group> groups, List<Member> all) {
+		int daemon, List<Group> groups, List<Member> all, List<RedactedText> degraded) {
 
 	public ThreadSnapshot {
 		groups = List.copyOf(groups);
 		all = List.copyOf(all);
+		degraded = List.copyOf(degraded);
+	}
+
+	/**
+	 * A snapshot that lacks nothing.
+	 * @param takenAt when
+	 * @param detail how much it tells
+	 * @param threads how many threads matched the query
+	 * @param states those by state
+	 * @param daemon those of them that do not keep the JVM alive
+	 * @param groups the groups
+	 * @param all the threads
+	 */
+	public ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads, Map<Thread.State, Integer> states,
+			int daemon, List<Group> groups, List<Member> all) {
+		this(takenAt, detail, threads, states, daemon, groups, all, List.of());
 	}
 
 	/**
