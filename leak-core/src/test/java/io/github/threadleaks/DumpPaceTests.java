@@ -51,7 +51,7 @@ class DumpPaceTests {
 	@Test
 	void growthIsLookedAtAtOnceAndEveryOtherTick() {
 		run(TICK, (i) -> live(0), CHEAP, false);
-		run(Duration.ofMinutes(1), (i) -> live(10L + 10 * i), CHEAP, false);
+		run(Duration.ofMinutes(1), (i) -> live(10L + 10L * i), CHEAP, false);
 		assertThat(this.dumps).hasSize(6);
 	}
 

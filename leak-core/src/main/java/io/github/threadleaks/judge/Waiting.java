@@ -56,7 +56,7 @@ enum Waiting {
 	private static final Set<Pattern> PUTS = Set.of(Pattern.QUEUE_NEVER_DRAINED, Pattern.POOL_EXHAUSTED);
 
 	/** Longer than a task, as for platform threads. */
-	private static final Duration LONG = Duration.ofSeconds(40);
+	static final Duration LONG = Duration.ofSeconds(40);
 
 	static Waiting of(FamilySample family) {
 		WaitSite site = family.site();
