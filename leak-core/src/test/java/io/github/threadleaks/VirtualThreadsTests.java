@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.fixture.VirtualThreadStarts;
@@ -128,6 +129,20 @@ class VirtualThreadsTests {
 		run(Duration.ofMinutes(1));
 		assertThat(this.report.leaks()).isEmpty();
 		assertThat(this.report.resolved()).hasSize(1);
+	}
+
+	/** No frame of the application's is on their stacks. */
+	@Test
+	void aThousandThatParkAndDoNothingElseAreFoundAfterTheWarmUp() {
+		run(Duration.ofMinutes(3));
+		start(1_000, "", LockSupport::park);
+		awaitState(this.threads, Thread.State.WAITING);
+		run(Duration.ofSeconds(55));
+		this.threads.forEach(LockSupport::unpark);
+		assertThat(this.report.leaks()).singleElement().satisfies((leak) -> {
+			assertThat(leak.verdict()).isEqualTo(Verdict.SUSPECTED);
+			assertThat(leak.threads()).isEqualTo(1_000);
+		});
 	}
 
 	@Test

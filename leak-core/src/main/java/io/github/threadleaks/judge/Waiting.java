@@ -51,7 +51,7 @@ enum Waiting {
 			"java.util.concurrent.locks.StampedLock.");
 
 	private static final List<String> SIGNALS = List.of("java.util.concurrent.locks.LockSupport.",
-			"java.util.concurrent.locks.AbstractQueued", "java.lang.Object.wait");
+			"java.util.concurrent.locks.AbstractQueued", "java.lang.VirtualThread.park", "java.lang.Object.wait");
 
 	private static final Set<Pattern> PUTS = Set.of(Pattern.QUEUE_NEVER_DRAINED, Pattern.POOL_EXHAUSTED);
 
@@ -60,7 +60,7 @@ enum Waiting {
 
 	static Waiting of(FamilySample family) {
 		WaitSite site = family.site();
-		if (site.idle() || site.caller().isEmpty()) {
+		if (site.idle()) {
 			return FOR_WORK;
 		}
 		if (family.state() == Thread.State.BLOCKED) {

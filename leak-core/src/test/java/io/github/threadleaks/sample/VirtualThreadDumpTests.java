@@ -132,7 +132,11 @@ class VirtualThreadDumpTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NEEDED)
 	void whoEndsFreesItsSlotAndManyHaveOneStack() {
-		List<Thread> threads = IntStream.range(0, 500).mapToObj((i) -> parked("")).toList();
+		List<Thread> threads = IntStream.range(0, 500)
+			.mapToObj((i) -> VirtualThreadStarts.start("", this.never::join))
+			.toList();
+		Awaitility.await()
+			.until(() -> threads.stream().allMatch((thread) -> thread.getState() == Thread.State.WAITING));
 		ThreadDump content = take(NOON);
 		assertThat(threads.stream().map((thread) -> System.identityHashCode(find(content, thread).stack())).distinct())
 			.hasSize(1);
@@ -180,7 +184,7 @@ class VirtualThreadDumpTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = NEEDED)
 	void noMoreIsReadThanAllowed() {
-		IntStream.range(0, 20).forEach((i) -> parked(""));
+		IntStream.range(0, 20).forEach((i) -> VirtualThreadStarts.start("", this.never::join));
 		ThreadDump content = this.dump.take(NOON, 10).orElseThrow();
 		assertThat(content.virtual()).hasSize(10);
 		assertThat(content.whole()).isFalse();
