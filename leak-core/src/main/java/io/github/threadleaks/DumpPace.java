@@ -9,8 +9,9 @@ import io.github.threadleaks.settings.Words;
 
 /**
  * Decides when a dump of virtual threads is worth its cost: when more live than at any
- * dump so far, or something is under suspicion, about every 10 s; else ever more seldom,
- * up to 5 min; never when none live or too many do. Knows no clock.
+ * dump so far, far fewer than at the last one, or a verdict is near, about every 10 s;
+ * else ever more seldom, up to 5 min; never when none live or too many do. Knows no
+ * clock.
  * <p>
  * All dumps together use at most 1 % of one core in the long run; 2 s of it may be used
  * at once, so that a leak of 10,000 is found within a minute. It is apart from the share
@@ -19,8 +20,8 @@ import io.github.threadleaks.settings.Words;
 final class DumpPace {
 
 	/**
-	 * While the number grows, or something is under suspicion: every other tick, which
-	 * may come a moment early.
+	 * While the number grows, or a verdict is near: every other tick, which may come a
+	 * moment early.
 	 */
 	static final Duration QUICK = Duration.ofSeconds(9);
 
@@ -63,6 +64,8 @@ final class DumpPace {
 
 	private long most;
 
+	private long lastSeen;
+
 	private long lastKnown = -1;
 
 	private double credit = AT_ONCE.toNanos();
@@ -82,11 +85,11 @@ final class DumpPace {
 	/**
 	 * Whether to take a dump now. Asked at every tick.
 	 * @param count the number of virtual threads
-	 * @param suspicion whether any of them is under suspicion
+	 * @param deciding whether another dump may decide on a verdict
 	 * @param now when
 	 * @return whether it is time, allowed and affordable
 	 */
-	boolean isDue(VirtualThreadCount count, boolean suspicion, Instant now) {
+	boolean isDue(VirtualThreadCount count, boolean deciding, Instant now) {
 		this.reason = "";
 		earn(now);
 		if (count.counted()) {
@@ -102,7 +105,8 @@ final class DumpPace {
 		if (!count.counted()) {
 			return isPast(latest(this.lastDump, this.uncountedSince), SLOW, now) && isAffordable();
 		}
-		Duration wait = ((hasGrown(count.live()) || suspicion) && !this.failing) ? QUICK : this.interval;
+		Duration wait = ((hasGrown(count.live()) || hasShrunk(count.live()) || deciding) && !this.failing) ? QUICK
+				: this.interval;
 		return isPast(this.lastDump, wait, now) && isAffordable();
 	}
 
@@ -161,21 +165,27 @@ final class DumpPace {
 	 * Takes note of a dump.
 	 * @param live virtual threads that it showed
 	 * @param cost CPU time that it took
-	 * @param suspicion whether any of them is under suspicion now
+	 * @param deciding whether another dump may decide on a verdict
 	 * @param now when
 	 */
-	void dumped(long live, Duration cost, boolean suspicion, Instant now) {
+	void dumped(long live, Duration cost, boolean deciding, Instant now) {
 		boolean grew = hasGrown(live);
 		this.failing = false;
 		this.most = Math.max(live, this.most);
 		this.lastKnown = live;
+		this.lastSeen = live;
 		this.credit -= cost.toNanos();
 		this.lastDump = now;
 		Duration slower = this.interval.multipliedBy(SLOWER);
-		this.interval = (grew || suspicion) ? QUICK : (slower.compareTo(SLOW) < 0) ? slower : SLOW;
+		this.interval = (grew || deciding) ? QUICK : (slower.compareTo(SLOW) < 0) ? slower : SLOW;
 		if (this.interval.equals(SLOW)) {
 			this.most = Math.max(live, Math.round(this.most * FADING));
 		}
+	}
+
+	/** Whatever stood there has gone: what was told of it is to be taken back. */
+	private boolean hasShrunk(long live) {
+		return live * 2 <= this.lastSeen;
 	}
 
 	private boolean hasGrown(long live) {

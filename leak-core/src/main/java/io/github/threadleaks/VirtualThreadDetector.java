@@ -77,11 +77,11 @@ final class VirtualThreadDetector {
 	}
 
 	/**
-	 * Whether the next dump should come soon.
-	 * @return whether anything is under suspicion
+	 * Whether another dump may decide.
+	 * @return whether the next dump should come soon
 	 */
-	boolean suspicious() {
-		return this.judge.suspicious();
+	boolean deciding() {
+		return this.judge.deciding();
 	}
 
 }

@@ -88,7 +88,7 @@ final class VirtualThreads {
 			return report;
 		}
 		this.known = count.counted() ? count.live() : this.known;
-		boolean due = this.pace.isDue(count, this.detector.suspicious(), now);
+		boolean due = this.pace.isDue(count, this.detector.deciding(), now);
 		if (count.counted() && count.live() == 0) {
 			this.dump.noneLeft();
 			this.pace.noneLeft();
@@ -112,8 +112,8 @@ final class VirtualThreads {
 		this.lacks = content.lacks();
 		this.last = this.detector.detect(now, content.virtual(), collections);
 		int seen = content.virtual().size();
-		this.pace.dumped(content.whole() ? seen : Math.max(seen, this.known), content.cost(),
-				this.detector.suspicious(), now);
+		this.pace.dumped(content.whole() ? seen : Math.max(seen, this.known), content.cost(), this.detector.deciding(),
+				now);
 		if (content.whole()) {
 			this.known = seen;
 			this.correction.accept(seen);

@@ -40,8 +40,8 @@ final class Stranded {
 	/** Hundreds; fewer are judged by their growth. */
 	static final int MANY = 40;
 
-	/** Of those that stood, so many may go on: some are interrupted. */
-	private static final double MAX_ENDED = 0.05;
+	/** Where one has gone on that had stood, the others may; for so long. */
+	private static final Duration GOES_ON = Duration.ofMinutes(30);
 
 	/** A leak that has shrunk to this share of what it was is over. */
 	private static final double REMAINDER = 0.2;
@@ -57,7 +57,7 @@ final class Stranded {
 
 	private final DetectionSettings settings;
 
-	private boolean watching;
+	private boolean deciding;
 
 	Stranded(DetectionSettings settings, KnownThreads known) {
 		this.settings = settings;
@@ -71,25 +71,25 @@ final class Stranded {
 	 */
 	Map<String, Finding> judge(Trends trends) {
 		Map<FamilyKey, FamilySample> candidates = candidates(trends);
-		this.watching = candidates.values().stream().anyMatch((family) -> family.threads() >= many());
+		this.deciding = false;
 		this.cohorts.keySet().retainAll(candidates.keySet());
-		Map<FamilyKey, Set<Long>> standingNow = standing(trends, candidates);
+		Map<FamilyKey, Stand> stands = stands(trends, candidates);
 		Map<String, Finding> findings = new LinkedHashMap<>();
 		candidates.values()
 			.stream()
 			.sorted(Comparator.comparing((family) -> family.key().toString()))
 			.forEach((family) -> {
 				Cohort cohort = this.cohorts.computeIfAbsent(family.key(), (unused) -> new Cohort());
-				cohort.observe(standingNow.getOrDefault(family.key(), Set.of()), trends.sample().at());
+				cohort.observe(stands.getOrDefault(family.key(), new Stand()), many(), trends.sample().at());
 				judge(cohort, family, trends, findings);
 			});
 		this.standing.forgetAllBut(findings.keySet());
 		return findings;
 	}
 
-	/** Whether many stand, be it for too short a time to say. */
-	boolean watching() {
-		return this.watching;
+	/** Whether the next dump may decide. */
+	boolean deciding() {
+		return this.deciding;
 	}
 
 	private int many() {
@@ -109,45 +109,43 @@ final class Stranded {
 		return candidates;
 	}
 
-	/** Of each candidate those that have stood for long enough. */
-	private Map<FamilyKey, Set<Long>> standing(Trends trends, Map<FamilyKey, FamilySample> candidates) {
+	private Map<FamilyKey, Stand> stands(Trends trends, Map<FamilyKey, FamilySample> candidates) {
 		Instant now = trends.sample().at();
 		Instant warm = now.minus(trends.observedFor()).plus(this.settings.warmUp());
-		Map<FamilyKey, Set<Long>> found = new HashMap<>();
-		candidates.keySet().forEach((key) -> found.put(key, new HashSet<>()));
+		Map<FamilyKey, Stand> stands = new HashMap<>();
 		List<SampledThread> threads = trends.sample().sample().threads();
 		for (int i = 0; i < threads.size() && !candidates.isEmpty(); i++) {
 			FamilyKey key = trends.sample().keys()[i];
 			FamilySample family = (key != null) ? candidates.get(key) : null;
 			if (key != null && family != null) {
-				SampledThread thread = threads.get(i);
 				Waiting waiting = Waiting.of(family);
-				boolean news = waiting != Waiting.FOR_A_SIGNAL || thread.firstSeen().isAfter(warm);
-				Instant since = now.minus(waiting.patience(this.settings.stuckAfter()));
-				if (news && !thread.idleSince().isAfter(since)) {
-					found.getOrDefault(key, new HashSet<>()).add(thread.id());
+				Instant latest = now.minus(waiting.patience(this.settings.stuckAfter()));
+				if (waiting != Waiting.FOR_A_SIGNAL || threads.get(i).firstSeen().isAfter(warm)) {
+					stands.computeIfAbsent(key, (unused) -> new Stand()).add(threads.get(i), latest, now);
 				}
 			}
 		}
-		return found;
+		return stands;
 	}
 
 	private void judge(Cohort cohort, FamilySample family, Trends trends, Map<String, Finding> findings) {
 		Instant now = trends.sample().at();
 		Waiting waiting = Waiting.of(family);
-		Duration patience = waiting.patience(this.settings.stuckAfter());
-		if (cohort.accusedAt.equals(Instant.MAX) && cohort.ids.size() >= many()
-				&& !cohort.endedAt.isAfter(now.minus(patience))) {
+		boolean goesOn = cohort.wentOnAt.isAfter(now.minus(GOES_ON));
+		if (!cohort.accused() && cohort.patient >= many() && !goesOn) {
 			cohort.accusedAt = now;
 		}
-		boolean over = cohort.ids.size() < Math.max(this.settings.minThreads(), cohort.peak * REMAINDER);
-		if (over || cohort.accusedAt.equals(Instant.MAX)) {
-			cohort.accusedAt = over ? Instant.MAX : cohort.accusedAt;
+		if (cohort.ids.size() < Math.max(this.settings.minThreads(), cohort.peak * REMAINDER)) {
+			cohort.accusedAt = Instant.MAX;
+		}
+		if (!cohort.accused()) {
+			this.deciding |= cohort.mayStand && !goesOn;
 			return;
 		}
 		boolean sure = waiting == Waiting.FOR_AN_OUTCOME && !now.isBefore(cohort.accusedAt.plus(CONFIRM_AFTER));
+		this.deciding |= waiting == Waiting.FOR_AN_OUTCOME && !sure;
 		Finding finding = finding(id(family, findings), sure ? Verdict.CONFIRMED : Verdict.SUSPECTED, cohort, family,
-				patience, now);
+				waiting.patience(this.settings.stuckAfter()), now);
 		findings.put(finding.id(), finding);
 	}
 
@@ -162,8 +160,8 @@ final class Stranded {
 			Instant now) {
 		List<Evidence> evidence = new ArrayList<>();
 		evidence.add(Evidence.of(EvidenceKind.NO_RETURN, cohort.ids.size(), "threads",
-				"%d have stood at the same place for %s or longer, and next to none that did has gone on.",
-				cohort.ids.size(), Words.of(patience)));
+				"%d have stood at the same place for %s or longer, and none that did has gone on.", cohort.ids.size(),
+				Words.of(patience)));
 		evidence.add(EvidenceWriter.sameSite(family));
 		if (family.untimed() >= family.threads() * Shape.NEARLY_ALL) {
 			evidence.add(Evidence.of(EvidenceKind.UNTIMED_WAIT, family.untimed(), "threads",
@@ -174,24 +172,61 @@ final class Stranded {
 				family.oldest(), evidence, history, Ending.NONE);
 	}
 
-	/** Those of a family that stand. */
+	/** Those of a family that stand in one dump. */
+	private static final class Stand {
+
+		/** For {@link Waiting#LONG}. */
+		private final Set<Long> ids = new HashSet<>();
+
+		/** For as long as their wait may take. */
+		private int patient;
+
+		private int seen;
+
+		/** Since the dump before, or longer. */
+		private int still;
+
+		void add(SampledThread thread, Instant latest, Instant now) {
+			this.seen++;
+			this.still += thread.idleSince().isBefore(now) ? 1 : 0;
+			this.patient += thread.idleSince().isAfter(latest) ? 0 : 1;
+			if (!thread.idleSince().isAfter(now.minus(Waiting.LONG))) {
+				this.ids.add(thread.id());
+			}
+		}
+
+	}
+
+	/** Those of a family over time. */
 	private static final class Cohort {
 
 		private Set<Long> ids = Set.of();
 
-		private Instant endedAt = Instant.MIN;
+		private Instant wentOnAt = Instant.MIN;
 
 		private Instant accusedAt = Instant.MAX;
 
 		private int peak;
 
-		void observe(Set<Long> now, Instant at) {
-			long ended = this.ids.stream().filter((id) -> !now.contains(id)).count();
-			if (ended > this.ids.size() * MAX_ENDED) {
-				this.endedAt = at;
+		private int patient;
+
+		private boolean known;
+
+		private boolean mayStand;
+
+		void observe(Stand now, int many, Instant at) {
+			if (!now.ids.containsAll(this.ids)) {
+				this.wentOnAt = at;
 			}
-			this.ids = now;
-			this.peak = Math.max(this.peak, now.size());
+			this.mayStand = (this.known ? now.still : now.seen) >= many;
+			this.known = true;
+			this.ids = now.ids;
+			this.patient = now.patient;
+			this.peak = Math.max(this.peak, now.ids.size());
+		}
+
+		boolean accused() {
+			return !this.accusedAt.equals(Instant.MAX);
 		}
 
 	}

@@ -26,7 +26,7 @@ import io.github.threadleaks.trend.Trends;
 public final class VirtualJudge {
 
 	/** Growth of threads that wait in the application is told from then on. */
-	private static final Duration GROWN_FOR = Duration.ofMinutes(10);
+	private static final Duration GROWN_FOR = Duration.ofMinutes(20);
 
 	/**
 	 * Of those that wait for work or a peer, or run, from then on: sessions end within.
@@ -42,8 +42,6 @@ public final class VirtualJudge {
 	private final Map<String, Finding> told = new HashMap<>();
 
 	private final Deque<Finding> resolved = new ArrayDeque<>();
-
-	private boolean suspicious;
 
 	/**
 	 * Makes a judge without prejudice.
@@ -77,23 +75,22 @@ public final class VirtualJudge {
 			.thenComparing(Finding::threads, Comparator.reverseOrder())
 			.thenComparing(Finding::id));
 		resolve(open, grown.resolved());
-		this.suspicious = !open.isEmpty() || this.stranded.watching();
 		return new Judgement(open, List.copyOf(this.resolved));
 	}
 
 	/**
-	 * Whether anything was found, or is about to be.
+	 * Whether another dump may decide soon. Growth takes its time.
 	 * @return whether the next dump should come soon
 	 */
-	public boolean suspicious() {
-		return this.suspicious;
+	public boolean deciding() {
+		return this.stranded.deciding();
 	}
 
-	private static Finding patiently(Finding finding, Instant now) {
+	private Finding patiently(Finding finding, Instant now) {
 		boolean works = finding.families().stream().allMatch((family) -> Waiting.of(family) == Waiting.FOR_WORK);
 		Duration needed = works ? SESSION : GROWN_FOR;
-		if (!finding.verdict().atLeast(Verdict.SUSPECTED)
-				|| Duration.between(finding.since(), now).compareTo(needed) >= 0) {
+		boolean grows = finding.pace().perHour() > 0 && Duration.between(finding.since(), now).compareTo(needed) >= 0;
+		if (!finding.verdict().atLeast(Verdict.SUSPECTED) || grows || this.told.containsKey(finding.id())) {
 			return finding;
 		}
 		return new Finding(finding.id(), Verdict.WATCHING, finding.pattern(), finding.families(), finding.threads(),

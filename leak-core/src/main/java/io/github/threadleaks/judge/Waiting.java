@@ -51,16 +51,16 @@ enum Waiting {
 			"java.util.concurrent.locks.StampedLock.");
 
 	private static final List<String> SIGNALS = List.of("java.util.concurrent.locks.LockSupport.",
-			"java.util.concurrent.locks.AbstractQueued", "java.lang.Object.wait");
+			"java.util.concurrent.locks.AbstractQueued", "java.lang.VirtualThread.park", "java.lang.Object.wait");
 
 	private static final Set<Pattern> PUTS = Set.of(Pattern.QUEUE_NEVER_DRAINED, Pattern.POOL_EXHAUSTED);
 
 	/** Longer than a task, as for platform threads. */
-	private static final Duration LONG = Duration.ofSeconds(40);
+	static final Duration LONG = Duration.ofSeconds(40);
 
 	static Waiting of(FamilySample family) {
 		WaitSite site = family.site();
-		if (site.idle() || site.caller().isEmpty()) {
+		if (site.idle()) {
 			return FOR_WORK;
 		}
 		if (family.state() == Thread.State.BLOCKED) {

@@ -94,8 +94,8 @@ final class SummaryWriter {
 
 	private RedactedText standstill(Finding finding, Set<EvidenceKind> kinds) {
 		if (kinds.contains(EvidenceKind.NO_RETURN)) {
-			return this.redactor.sentence("%s: %d stand still, and next to none has gone on for long; %s.",
-					names(finding), finding.threads(), where(finding.family()));
+			return this.redactor.sentence("%s: %d stand still, and none has gone on for long; %s.", names(finding),
+					finding.threads(), where(finding.family()));
 		}
 		return kinds.contains(EvidenceKind.STUCK)
 				? this.redactor.sentence("%s: %d %s stuck in a request; %s.", names(finding), finding.threads(),
