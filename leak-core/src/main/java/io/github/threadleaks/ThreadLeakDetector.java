@@ -8,6 +8,7 @@ import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.FreshLook;
 import io.github.threadleaks.judge.Judge;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Reporter;
@@ -48,23 +49,25 @@ public final class ThreadLeakDetector {
 	private int incomplete;
 
 	/**
-	 * Makes a detector that has seen nothing yet and knows no limit.
+	 * Makes a detector that has seen nothing yet, and knows neither limits nor births.
 	 * @param settings when growth is called a leak
 	 * @param redactor masks what is reported
 	 */
 	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor) {
-		this(settings, redactor, List::of);
+		this(settings, redactor, List::of, Births.UNRECORDED);
 	}
 
 	/**
-	 * Makes a detector that has seen nothing yet, and knows the limits.
+	 * Makes a detector that has seen nothing yet, and knows limits and births.
 	 * @param settings when growth is called a leak
 	 * @param redactor masks what is reported
 	 * @param limits tells what limits the number of threads; asked while something grows,
 	 * at most every 30 s
+	 * @param births tells where threads come from
 	 */
-	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits) {
-		this.grouper = new Grouper(settings.detection().stuckAfter());
+	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits,
+			Births births) {
+		this.grouper = new Grouper(settings.detection().stuckAfter(), births);
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
 		this.reporter = new Reporter(settings, redactor, limits);

@@ -3,19 +3,18 @@ package io.github.threadleaks;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
+import java.util.stream.Stream;
 
-import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.lifecycle.BirthRecorder;
+import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.VirtualThreadCount;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
@@ -51,13 +50,13 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private final InstantSource clock;
 
-	private final List<ThreadLeakListener> listeners = new CopyOnWriteArrayList<>();
-
 	private final AtomicLong samples = new AtomicLong();
 
 	private final AtomicLong nanos = new AtomicLong();
 
 	private final AtomicLong failures = new AtomicLong();
+
+	private final Listeners listeners = new Listeners(this.failures);
 
 	private final ReentrantLock lock = new ReentrantLock();
 
@@ -66,9 +65,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	/** Held by who changes the report, until the listeners have heard of it. */
 	private final ReentrantLock publishing = new ReentrantLock();
 
-	private final AcceptedLeaks accepted;
+	private final BirthRecorder recorder;
 
-	private final Map<String, Verdict> told = new HashMap<>();
+	private final AcceptedLeaks accepted;
 
 	private volatile ThreadLeakReport report;
 
@@ -82,6 +81,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.clock = clock;
+		this.recorder = new BirthRecorder(settings.lifecycle(), System::nanoTime);
 		this.accepted = new AcceptedLeaks(settings.detection());
 		this.report = ThreadLeakReport.beforeFirstSample(settings.sampling().interval());
 	}
@@ -117,6 +117,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	private void run() {
+		startRecorder();
 		long next = System.nanoTime();
 		boolean ended = false;
 		while (!ended) {
@@ -129,6 +130,17 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				// parking needs none
 				LockSupport.parkNanos(WITHOUT_MEMORY_NANOS);
 			}
+		}
+	}
+
+	/** Before the first sample, whose threads are then known to be older. */
+	private void startRecorder() {
+		try {
+			this.recorder.start();
+		}
+		catch (Throwable ex) {
+			// what can be put into words is; without memory, the service lives
+			this.failures.incrementAndGet();
 		}
 	}
 
@@ -169,7 +181,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		this.publishing.lock();
 		try {
 			this.report = this.accepted.mark(current);
-			tellListeners();
+			this.listeners.tell(this.report);
 		}
 		finally {
 			this.publishing.unlock();
@@ -187,38 +199,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		}
 		finally {
 			this.publishing.unlock();
-		}
-	}
-
-	private void tellListeners() {
-		ThreadLeakReport current = this.report;
-		List<Leak> alarming = current.alarming();
-		for (Leak leak : alarming) {
-			Verdict before = this.told.put(leak.id(), leak.verdict());
-			if (before == null) {
-				tell((listener) -> listener.leakOpened(leak));
-			}
-			else if (leak.verdict().compareTo(before) > 0) {
-				tell((listener) -> listener.leakRisen(leak, before));
-			}
-		}
-		for (Leak leak : current.resolved()) {
-			if (this.told.remove(leak.id()) != null) {
-				tell((listener) -> listener.leakResolved(leak));
-			}
-		}
-		this.told.keySet().removeIf((id) -> alarming.stream().noneMatch((leak) -> leak.id().equals(id)));
-		tell((listener) -> listener.sampled(current));
-	}
-
-	private void tell(Consumer<ThreadLeakListener> message) {
-		for (ThreadLeakListener listener : this.listeners) {
-			try {
-				message.accept(listener);
-			}
-			catch (RuntimeException | LinkageError | AssertionError ex) {
-				this.failures.incrementAndGet();
-			}
 		}
 	}
 
@@ -251,8 +231,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			this.accepted.set(id, accepted);
 			this.report = this.accepted.mark(this.report);
 			Optional<Leak> now = this.report.leak(id);
-			now.ifPresent((leak) -> tell((listener) -> listener.acceptanceChanged(leak)));
-			tellListeners();
+			now.ifPresent(this.listeners::tellAcceptance);
+			this.listeners.tell(this.report);
 			return now;
 		}
 		finally {
@@ -267,6 +247,22 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 */
 	public ThreadSnapshot snapshot(SnapshotQuery query) {
 		return engine().snapshots.take(query);
+	}
+
+	/**
+	 * What is known of the births and deaths of threads.
+	 * @return a view that is always up to date; nothing is known before the start
+	 */
+	public Births births() {
+		return this.recorder;
+	}
+
+	/**
+	 * How many virtual threads live.
+	 * @return the count by events
+	 */
+	public VirtualThreadCount virtualThreads() {
+		return this.recorder.virtualThreads();
 	}
 
 	/**
@@ -305,7 +301,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Ends the thread and waits for it, at most 2 s: a sample is never interrupted.
+	 * Ends the thread and waits for it, at most 2 s: a sample is never interrupted. Then
+	 * ends the recording.
 	 */
 	@Override
 	public void close() {
@@ -327,13 +324,14 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				Thread.currentThread().interrupt();
 			}
 		}
+		this.recorder.close();
 	}
 
 	/** What does the work. */
 	private final class Engine {
 
 		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read);
+				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read, ThreadLeakMonitor.this.recorder);
 
 		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
 
@@ -341,11 +339,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 				this.budget);
 
 		private final VirtualThreads virtual = new VirtualThreads(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor, VirtualThreads.UNCOUNTED, (live) -> {
-				});
+				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.recorder::virtualThreads,
+				(live) -> ThreadLeakMonitor.this.recorder.correctVirtualThreads(live, System.nanoTime()));
 
 		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, this.virtual::look,
-				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.clock);
+				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.clock, ThreadLeakMonitor.this.recorder);
 
 		Duration tick() {
 			this.budget.begin();
@@ -362,19 +360,20 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			Duration next = this.budget.nextInterval();
 			// a dump has a budget of its own
 			judged = this.virtual.addTo(judged, sample.takenAt(), sample.collections());
-			publish(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), stretched(next)), next), used);
+			publish(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), degraded(next)), next), used);
 			this.snapshots.forget();
 			return next;
 		}
 
-		private List<RedactedText> stretched(Duration next) {
+		private List<RedactedText> degraded(Duration next) {
+			Redactor words = ThreadLeakMonitor.this.redactor;
 			SamplingSettings sampling = ThreadLeakMonitor.this.settings.sampling();
-			if (next.compareTo(sampling.interval()) <= 0) {
-				return List.of();
-			}
-			return List.of(ThreadLeakMonitor.this.redactor.sentence(
-					"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
-					next.toSeconds(), sampling.maxCpuShare()));
+			Stream<RedactedText> stretched = (next.compareTo(sampling.interval()) <= 0) ? Stream.empty()
+					: Stream.of(words.sentence(
+							"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
+							next.toSeconds(), sampling.maxCpuShare()));
+			return Stream.concat(stretched, ThreadLeakMonitor.this.recorder.degraded().stream().map(words::redact))
+				.toList();
 		}
 
 	}

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.judge.VirtualJudge;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Reporter;
@@ -46,7 +47,7 @@ final class VirtualThreadDetector {
 	 * @param redactor masks what is reported
 	 */
 	VirtualThreadDetector(ThreadLeakSettings settings, Redactor redactor) {
-		this.grouper = new Grouper(settings.detection().stuckAfter());
+		this.grouper = new Grouper(settings.detection().stuckAfter(), Births.UNRECORDED);
 		this.history = new History(settings.detection(), INTERVAL);
 		this.judge = new VirtualJudge(settings.detection());
 		this.reporter = new Reporter(settings, redactor, List::of);

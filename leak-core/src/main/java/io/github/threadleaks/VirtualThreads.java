@@ -30,8 +30,8 @@ final class VirtualThreads {
 	private static final int FIRST_JDK = 21;
 
 	/** Nobody counts. */
-	static final Supplier<VirtualThreadCount> UNCOUNTED = () -> new VirtualThreadCount(
-			Runtime.version().feature() >= FIRST_JDK, false, 0, 0);
+	private static final VirtualThreadCount UNCOUNTED = new VirtualThreadCount(Runtime.version().feature() >= FIRST_JDK,
+			false, 0, 0);
 
 	private final ThreadLeakSettings settings;
 
@@ -83,7 +83,7 @@ final class VirtualThreads {
 	 * @return the report on all threads
 	 */
 	ThreadLeakReport addTo(ThreadLeakReport report, Instant now, OldCollections collections) {
-		VirtualThreadCount count = this.counter.get();
+		VirtualThreadCount count = count();
 		if (!count.available()) {
 			return report;
 		}
@@ -126,7 +126,7 @@ final class VirtualThreads {
 	 * @return the threads, or why they are not told
 	 */
 	VirtualLook look(Instant now) {
-		VirtualThreadCount count = this.counter.get();
+		VirtualThreadCount count = count();
 		if (!this.dump.available() || (count.counted() && count.live() == 0)) {
 			return VirtualLook.NONE;
 		}
@@ -137,6 +137,12 @@ final class VirtualThreads {
 		return this.dump.look(now, maxDump())
 			.map((taken) -> new VirtualLook(taken.virtual(), String.join(" ", taken.lacks())))
 			.orElseGet(() -> new VirtualLook(List.of(), this.dump.failure()));
+	}
+
+	/** Without events there may be virtual threads all the same. */
+	private VirtualThreadCount count() {
+		VirtualThreadCount count = this.counter.get();
+		return count.available() ? count : UNCOUNTED;
 	}
 
 	private int maxDump() {

@@ -114,9 +114,15 @@ class DumpPaceTests {
 	}
 
 	@Test
+	void aRushThatLastsIsLookedAtNowAndThen() {
+		run(Duration.ofMinutes(31), (i) -> new VirtualThreadCount(true, true, 300, 10_000), CHEAP, true);
+		assertThat(this.dumps).hasSize(6);
+	}
+
+	@Test
 	void uncountedThreadsAreLookedAtNowAndThenIfTheLastKnownNumberAllows() {
 		run(TICK, (i) -> live(100), CHEAP, false);
-		run(Duration.ofMinutes(20), (i) -> new VirtualThreadCount(true, false, 100, 100), CHEAP, false);
+		run(Duration.ofMinutes(20), (i) -> new VirtualThreadCount(true, false, 100, 30_000), CHEAP, false);
 		assertThat(this.dumps).hasSize(1 + 3);
 	}
 

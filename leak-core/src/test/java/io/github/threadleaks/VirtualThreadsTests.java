@@ -32,6 +32,7 @@ import io.github.threadleaks.sample.OldCollections;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.VirtualLook;
 import io.github.threadleaks.settings.DetectionSettings;
+import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.settings.VirtualThreadSettings;
@@ -71,7 +72,8 @@ class VirtualThreadsTests {
 
 	private VirtualThreads watch(VirtualThreadSettings settings) {
 		return new VirtualThreads(
-				new ThreadLeakSettings(SamplingSettings.DEFAULTS, DetectionSettings.DEFAULTS, settings),
+				new ThreadLeakSettings(SamplingSettings.DEFAULTS, DetectionSettings.DEFAULTS,
+						LifecycleSettings.DEFAULTS, settings),
 				Redactor.standard(List.of()), () -> new VirtualThreadCount(true, true, live(), 0), this.corrected::set);
 	}
 

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("threadleaks.detection.accepted",
-			"threadleaks.detection.ignore", "threadleaks.health.down-on", "threadleaks.redaction.rules",
-			"threadleaks.snapshot.max-detail");
+			"threadleaks.detection.ignore", "threadleaks.lifecycle.application-packages", "threadleaks.health.down-on",
+			"threadleaks.redaction.rules", "threadleaks.snapshot.max-detail");
 
 	private final List<Map<String, Object>> properties = read();
 
@@ -37,7 +37,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyIsDescribedInASentence() {
-		assertThat(this.properties).hasSize(18)
+		assertThat(this.properties).hasSize(21)
 			.allSatisfy((property) -> assertThat(property.get("description")).asString().endsWith("."));
 	}
 

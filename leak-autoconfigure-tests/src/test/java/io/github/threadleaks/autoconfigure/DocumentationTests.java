@@ -12,6 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.threadleaks.autoconfigure.context.ThreadLabelsTests;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
@@ -91,8 +92,9 @@ class DocumentationTests {
 				.filter((name) -> name.startsWith("threadleaks."))
 				.collect(Collectors.toSet());
 			assertThat(names("Meters")).containsAll(meters);
-			// these two have series only while there is a leak
-			meters.addAll(Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth"));
+			// these have series only while there is a leak
+			meters.addAll(
+					Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth", "threadleaks.requests.outlived"));
 			assertThat(meters).isEqualTo(names("Meters"));
 		}
 	}
@@ -132,12 +134,18 @@ class DocumentationTests {
 
 	/** What it says is compiled: it stands in a test that runs it. */
 	@Test
-	void theReferencesBeanIsOneThatWorks() throws IOException {
-		String begin = "```java\n";
-		int at = REFERENCE.indexOf(begin) + begin.length();
-		String source = Files
-			.readString(Path.of("src/test/java", IgnoreRuleBeanTests.class.getName().replace('.', '/') + ".java"));
-		assertThat(source).containsIgnoringWhitespaces(REFERENCE.substring(at, REFERENCE.indexOf("```", at)));
+	void theReferencesJavaWorks() throws IOException {
+		List<String> snippets = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+			.matcher(REFERENCE)
+			.results()
+			.map((snippet) -> snippet.group(1))
+			.toList();
+		StringBuilder sources = new StringBuilder();
+		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, ThreadLabelsTests.class)) {
+			sources.append(Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")));
+		}
+		assertThat(snippets).hasSize(2)
+			.allSatisfy((snippet) -> assertThat(sources.toString()).containsIgnoringWhitespaces(snippet));
 	}
 
 	@Test

@@ -44,8 +44,8 @@ class ThreadLeaksPropertiesTests {
 
 	@Test
 	void theDefaultsAreTheEnginesDefaults() {
-		this.runner.run(properties(
-				(properties) -> assertThat(properties.toSettings(List.of())).isEqualTo(ThreadLeakSettings.DEFAULTS)));
+		this.runner.run(properties((properties) -> assertThat(properties.toSettings(List.of(), List.of()))
+			.isEqualTo(ThreadLeakSettings.DEFAULTS)));
 	}
 
 	@Test
@@ -54,10 +54,11 @@ class ThreadLeaksPropertiesTests {
 			.withPropertyValues("threadleaks.sampling.interval=7s", "threadleaks.sampling.max-cpu-share=0.25",
 					"threadleaks.sampling.max-depth=99", "threadleaks.sampling.max-threads=12345")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings(List.of()).sampling().interval()).isEqualTo(Duration.ofSeconds(7));
-				assertThat(properties.toSettings(List.of()).sampling().maxCpuShare()).isEqualTo(0.25);
-				assertThat(properties.toSettings(List.of()).sampling().maxDepth()).isEqualTo(99);
-				assertThat(properties.toSettings(List.of()).sampling().maxThreads()).isEqualTo(12345);
+				assertThat(properties.toSettings(List.of(), List.of()).sampling().interval())
+					.isEqualTo(Duration.ofSeconds(7));
+				assertThat(properties.toSettings(List.of(), List.of()).sampling().maxCpuShare()).isEqualTo(0.25);
+				assertThat(properties.toSettings(List.of(), List.of()).sampling().maxDepth()).isEqualTo(99);
+				assertThat(properties.toSettings(List.of(), List.of()).sampling().maxThreads()).isEqualTo(12345);
 			}));
 	}
 
@@ -70,17 +71,21 @@ class ThreadLeaksPropertiesTests {
 					"threadleaks.detection.ignore[0].reason=known to us",
 					"threadleaks.detection.accepted=3f9a1c07,00000001")
 			.run(properties((properties) -> {
-				assertThat(properties.toSettings(List.of()).detection().window()).isEqualTo(Duration.ofHours(3));
-				assertThat(properties.toSettings(List.of()).detection().minThreads()).isEqualTo(9);
-				assertThat(properties.toSettings(List.of()).detection().warmUp()).isEqualTo(Duration.ofSeconds(33));
-				assertThat(properties.toSettings(List.of()).detection().stuckAfter()).isEqualTo(Duration.ofSeconds(44));
-				assertThat(properties.toSettings(List.of()).detection().accepted())
+				assertThat(properties.toSettings(List.of(), List.of()).detection().window())
+					.isEqualTo(Duration.ofHours(3));
+				assertThat(properties.toSettings(List.of(), List.of()).detection().minThreads()).isEqualTo(9);
+				assertThat(properties.toSettings(List.of(), List.of()).detection().warmUp())
+					.isEqualTo(Duration.ofSeconds(33));
+				assertThat(properties.toSettings(List.of(), List.of()).detection().stuckAfter())
+					.isEqualTo(Duration.ofSeconds(44));
+				assertThat(properties.toSettings(List.of(), List.of()).detection().accepted())
 					.containsExactlyInAnyOrder("3f9a1c07", "00000001");
-				assertThat(properties.toSettings(List.of()).detection().ignore()).singleElement().satisfies((rule) -> {
-					assertThat(rule.name().pattern()).isEqualTo("batch-#");
-					assertThat(rule.frame().pattern()).isEqualTo("com.acme");
-					assertThat(rule.reason()).isEqualTo("known to us");
-				});
+				assertThat(properties.toSettings(List.of(), List.of()).detection().ignore()).singleElement()
+					.satisfies((rule) -> {
+						assertThat(rule.name().pattern()).isEqualTo("batch-#");
+						assertThat(rule.frame().pattern()).isEqualTo("com.acme");
+						assertThat(rule.reason()).isEqualTo("known to us");
+					});
 			}));
 	}
 
@@ -91,7 +96,8 @@ class ThreadLeaksPropertiesTests {
 			.withPropertyValues("threadleaks.detection.ignore[0].name=batch-#",
 					"threadleaks.detection.ignore[0].reason=known to us")
 			.run(properties(
-					(properties) -> assertThat(properties.toSettings(List.of(known)).detection().ignore()).hasSize(2)
+					(properties) -> assertThat(properties.toSettings(List.of(known), List.of()).detection().ignore())
+						.hasSize(2)
 						.last()
 						.isEqualTo(known)));
 	}

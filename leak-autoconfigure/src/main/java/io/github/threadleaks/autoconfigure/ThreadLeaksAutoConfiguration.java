@@ -2,14 +2,17 @@
 package io.github.threadleaks.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.List;
 
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.settings.IgnoreRule;
 
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.AutoConfigurationPackages;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,9 +37,13 @@ public final class ThreadLeaksAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ThreadLeakMonitor threadLeakMonitor(ThreadLeaksProperties properties, Redactor redactor,
-			ObjectProvider<IgnoreRule> known) {
-		return ThreadLeakMonitor.create(properties.toSettings(known.orderedStream().toList()), redactor,
-				InstantSource.system());
+			ObjectProvider<IgnoreRule> known, BeanFactory beanFactory) {
+		List<String> packages = AutoConfigurationPackages.has(beanFactory) ? AutoConfigurationPackages.get(beanFactory)
+				: List.of();
+		return ThreadLeakMonitor.create(
+				properties.toSettings(known.orderedStream().toList(),
+						packages.stream().filter((name) -> !name.isEmpty()).toList()),
+				redactor, InstantSource.system());
 	}
 
 	// By provider, so that an application has any number of listeners, or none.

@@ -13,8 +13,10 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.settings.IgnoreRule;
 import io.github.threadleaks.settings.InvalidSettingException;
+import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.settings.VirtualThreadSettings;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ import org.springframework.core.env.Environment;
  * monitor, endpoint, meter or health contributor.
  * @param sampling how the JVM is read
  * @param detection when growth is called a leak
+ * @param lifecycle who starts threads
+ * @param virtualThreads virtual threads
  * @param snapshot snapshots of all threads
  * @param security what makes an environment a protected one
  * @param health the health contributor
@@ -38,17 +42,20 @@ import org.springframework.core.env.Environment;
  */
 @ConfigurationProperties("threadleaks")
 public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @DefaultValue Sampling sampling,
-		@DefaultValue Detection detection, @DefaultValue Snapshot snapshot, @DefaultValue Security security,
+		@DefaultValue Detection detection, @DefaultValue Lifecycle lifecycle,
+		@DefaultValue VirtualThreads virtualThreads, @DefaultValue Snapshot snapshot, @DefaultValue Security security,
 		@DefaultValue Health health, @DefaultValue Redaction redaction, @DefaultValue Metrics metrics) {
 
 	/**
 	 * The engine's part of the properties.
 	 * @param known threads that are never judged, beside those of the properties
+	 * @param packages the application's packages, if the properties name none
 	 * @return its settings
 	 * @throws InvalidSettingException if a value is outside its limits
 	 */
-	public ThreadLeakSettings toSettings(List<IgnoreRule> known) {
-		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known));
+	public ThreadLeakSettings toSettings(List<IgnoreRule> known, List<String> packages) {
+		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known),
+				this.lifecycle.toSettings(packages), new VirtualThreadSettings(this.virtualThreads.maxDump()));
 	}
 
 	/**
@@ -104,6 +111,33 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 			return new SamplingSettings(this.interval, this.maxCpuShare, this.maxDepth, this.maxThreads);
 		}
 
+	}
+
+	/**
+	 * Who starts threads.
+	 *
+	 * @param enabled Whether Flight Recorder records which code and which HTTP request
+	 * starts each thread.
+	 * @param applicationPackages Packages whose code is the application's, such as
+	 * 'com.acme', their subpackages included; by default that of the main class. At most
+	 * 100.
+	 */
+	public record Lifecycle(@DefaultValue("true") boolean enabled, @DefaultValue List<String> applicationPackages) {
+
+		LifecycleSettings toSettings(List<String> packages) {
+			return new LifecycleSettings(this.enabled,
+					this.applicationPackages.isEmpty() ? packages : this.applicationPackages);
+		}
+
+	}
+
+	/**
+	 * Virtual threads.
+	 *
+	 * @param maxDump Above this many live virtual threads none is looked at, from 0
+	 * (never) to 1000000.
+	 */
+	public record VirtualThreads(@DefaultValue("20000") int maxDump) {
 	}
 
 	/**

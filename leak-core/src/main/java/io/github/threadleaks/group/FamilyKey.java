@@ -9,23 +9,27 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param kind platform or virtual
  * @param name the masked name, raw, or {@link #ANY_NAME}
  * @param entry class and method that the threads were started for
+ * @param createdAt signature of the code that started them, empty while unknown
  * @param waitSignature signature of the wait, or {@link #ANY_WAIT} for all threads of
  * that name and entry
  */
-public record FamilyKey(ThreadKind kind, String name, String entry, String waitSignature) {
+public record FamilyKey(ThreadKind kind, String name, String entry, String createdAt, String waitSignature) {
 
 	/** Stands for the names of threads that have too many different ones. */
 	public static final String ANY_NAME = "*";
+
+	/** Stands for whatever threads were started for. */
+	public static final String ANY_ENTRY = "*";
 
 	/** Stands for any wait. */
 	public static final String ANY_WAIT = "*";
 
 	/**
-	 * The key of all threads of this name and entry, wherever they wait.
+	 * The key of all threads of this name, entry and creation site, wherever they wait.
 	 * @return the key of the line that this family belongs to
 	 */
 	public FamilyKey line() {
-		return isLine() ? this : new FamilyKey(this.kind, this.name, this.entry, ANY_WAIT);
+		return isLine() ? this : new FamilyKey(this.kind, this.name, this.entry, this.createdAt, ANY_WAIT);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadSample;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,18 @@ import org.jspecify.annotations.Nullable;
  * A sample, gathered into families.
  *
  * @param sample what was gathered
- * @param families the families by key, and the lines (all threads of one name and entry)
- * by theirs
+ * @param families the families by key, and the lines (all threads of one name, entry and
+ * creation site) by theirs
  * @param keys for each thread of the sample, at the same place, the key of its family, or
- * null if its stack was not captured yet; valid until the next sample
+ * null while its stack or its origin is not known yet; valid until the next sample
  * @param moved whether any thread came, left or changed its family since the last sample
  * @param states threads by state
  * @param dormant threads that have used no CPU for 10 minutes
+ * @param births what is known of the threads' births
  */
 @SuppressWarnings({ "ArrayRecordComponent", "ReferenceEquality" })
 public record GroupedSample(ThreadSample sample, Map<FamilyKey, FamilySample> families, @Nullable FamilyKey[] keys,
-		boolean moved, EnumMap<Thread.State, Integer> states, int dormant) {
+		boolean moved, EnumMap<Thread.State, Integer> states, int dormant, Births births) {
 
 	/**
 	 * When the sample was taken.

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadStack;
@@ -49,6 +52,8 @@ public final class Grouper {
 
 	private final Duration stuckAfter;
 
+	private final Births births;
+
 	private int sizeBefore;
 
 	private int now;
@@ -59,9 +64,11 @@ public final class Grouper {
 	 * Makes a grouper without a cache.
 	 * @param stuckAfter a pool's worker counts as stuck when a task has kept it so long
 	 * without CPU
+	 * @param births tells where threads come from
 	 */
-	public Grouper(Duration stuckAfter) {
+	public Grouper(Duration stuckAfter, Births births) {
 		this.stuckAfter = stuckAfter;
+		this.births = births;
 	}
 
 	/**
@@ -82,14 +89,13 @@ public final class Grouper {
 			Member member = member(threads.get(i));
 			states[member.state]++;
 			dormant += (member.idleSince <= ages.dormant()) ? 1 : 0;
-			boolean placed = !member.thread.stack().isUnknown();
-			this.keys[i] = placed ? member.family.key : null;
-			if (placed) {
+			this.keys[i] = member.placed ? member.family.key : null;
+			if (member.placed) {
 				member.family.add(member, ages);
 			}
 		}
 		countOwners(threads);
-		return new GroupedSample(sample, results(), this.keys, this.moved, byState(states), dormant);
+		return new GroupedSample(sample, results(), this.keys, this.moved, byState(states), dormant, this.births);
 	}
 
 	private void prepare(int size) {
@@ -109,11 +115,11 @@ public final class Grouper {
 			this.members = Arrays.copyOf(this.members, Math.max(thread.slot() + 1, this.members.length * 2));
 		}
 		@Nullable Member known = this.members[thread.slot()];
-		if (known != null && known.thread == thread) {
+		if (known != null && known.placed && known.thread == thread) {
 			return known;
 		}
 		Member placed = (known != null && known.hasPlaceOf(thread))
-				? new Member(thread, known.site, known.family, known.placedAt) : place(thread, known);
+				? new Member(thread, known.site, known.family, known.placedAt, true) : place(thread, known);
 		placed.family.changed();
 		this.members[thread.slot()] = placed;
 		return placed;
@@ -121,20 +127,22 @@ public final class Grouper {
 
 	private Member place(SampledThread thread, @Nullable Member known) {
 		this.moved = true;
-		if (thread.stack().isUnknown()) {
-			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now);
+		Origin origin = this.births.origin(thread.id());
+		if (thread.stack().isUnknown() || origin.knowledge() == Origin.Knowledge.AWAITED) {
+			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now, false);
 		}
 		WaitSite site = this.waits.computeIfAbsent(thread.stack(), WaitSite::of);
 		Role role = Role.of(thread.entry(), site);
 		String entry = thread.entry().site();
+		CreationSite createdAt = origin.site();
 		String name = NameMask.mask(thread.name());
-		if (role == Role.OWN_THREAD && !WaitSite.isJdk(thread.entry().type())) {
-			name = this.names.name(entry, name);
+		if (createdAt.isKnown() || (role == Role.OWN_THREAD && !WaitSite.isJdk(thread.entry().type()))) {
+			name = this.names.name(entry + createdAt.signature(), name);
 		}
-		FamilyKey key = new FamilyKey(thread.kind(), name, entry, site.signature());
-		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role));
+		FamilyKey key = new FamilyKey(thread.kind(), name, entry, createdAt.signature(), site.signature());
+		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role, origin));
 		boolean stays = known != null && known.thread.id() == thread.id() && known.family.key.equals(key);
-		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now);
+		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now, true);
 	}
 
 	private void countOwners(List<SampledThread> threads) {

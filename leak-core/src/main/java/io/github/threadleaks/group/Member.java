@@ -3,6 +3,7 @@ package io.github.threadleaks.group;
 
 import java.time.Instant;
 
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
@@ -18,7 +19,8 @@ final class Member {
 	static final Member NONE = new Member(
 			new SampledThread(-1, -1, "", ThreadKind.PLATFORM, false, Thread.State.NEW, ThreadStack.UNKNOWN,
 					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, Instant.MAX, false),
-			WaitSite.UNKNOWN, new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", ""), Role.OWN_THREAD), 0);
+			WaitSite.UNKNOWN,
+			new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "", ""), Role.OWN_THREAD, Origin.UNRECORDED), 0, true);
 
 	final SampledThread thread;
 
@@ -36,6 +38,9 @@ final class Member {
 
 	final boolean settled;
 
+	/** Whether all is known that its place depends on. */
+	final boolean placed;
+
 	/**
 	 * Seconds, as those below: a member is to fit into a line of the processor's cache.
 	 */
@@ -49,7 +54,7 @@ final class Member {
 	/** Since when it has burnt a core in this family. */
 	final int spinsSince;
 
-	Member(SampledThread thread, WaitSite site, Tally family, int placedAt) {
+	Member(SampledThread thread, WaitSite site, Tally family, int placedAt, boolean placed) {
 		this.thread = thread;
 		this.site = site;
 		this.family = family;
@@ -62,6 +67,7 @@ final class Member {
 		this.firstSeen = Ages.seconds(thread.firstSeen());
 		this.idleSince = Ages.seconds(thread.idleSince());
 		this.placedAt = placedAt;
+		this.placed = placed;
 		this.spinsSince = Math.max(placedAt, Ages.seconds(thread.burnsSince()));
 	}
 
@@ -86,7 +92,7 @@ final class Member {
 	@SuppressWarnings("ReferenceEquality") // interned by the sampler; a miss costs time,
 											// nothing else
 	boolean hasPlaceOf(SampledThread other) {
-		return this.thread.id() == other.id() && this.thread.stack() == other.stack()
+		return this.placed && this.thread.id() == other.id() && this.thread.stack() == other.stack()
 				&& this.thread.entry() == other.entry() && this.thread.name().equals(other.name());
 	}
 

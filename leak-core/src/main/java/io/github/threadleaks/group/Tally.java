@@ -3,6 +3,8 @@ package io.github.threadleaks.group;
 
 import java.util.Arrays;
 
+import io.github.threadleaks.lifecycle.Origin;
+
 /**
  * Counts the members of one family during a tick; used again at the next.
  */
@@ -13,6 +15,9 @@ final class Tally {
 	final FamilyKey key;
 
 	final Role role;
+
+	/** Of the first member; all have the same site. */
+	private final Origin origin;
 
 	private final IntSet owners = new IntSet();
 
@@ -49,9 +54,10 @@ final class Tally {
 
 	private Member example = Member.NONE;
 
-	Tally(FamilyKey key, Role role) {
+	Tally(FamilyKey key, Role role, Origin origin) {
 		this.key = key;
 		this.role = role;
+		this.origin = origin;
 	}
 
 	void begin() {
@@ -140,8 +146,8 @@ final class Tally {
 		// two workers of one name have two makers
 		int pools = this.owners.size() + this.named - this.ownNames.size();
 		boolean inTask = this.role != Role.OWN_THREAD && !this.example.site.idle();
-		return new FamilySample(this.key, this.role, this.threads, this.rested, this.restless, pools, untimed,
-				this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
+		return new FamilySample(this.key, this.role, this.origin, this.threads, this.rested, this.restless, pools,
+				untimed, this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
 				this.example.thread.firstSeen(), this.example.thread.name(), this.example.site, this.threads);
 	}
 

@@ -33,6 +33,12 @@ public enum EvidenceKind {
 	/** Members burn a core each in the same place. */
 	SPINNING,
 
+	/** Started within HTTP requests that have ended. */
+	OUTLIVED_REQUEST,
+
+	/** Thousands are started, each for a moment. */
+	CHURN,
+
 	/** The threads wait for each other in a circle. */
 	DEADLOCK
 

@@ -116,14 +116,18 @@ final class EvidenceWriter {
 
 	static Evidence stuck(FamilySample family, Duration stuckAfter) {
 		return Evidence.of(EvidenceKind.STUCK, family.stuck(), "threads",
-				"%d have been held by one request for more than %s, without using CPU.", family.stuck(),
-				Words.of(stuckAfter));
+				"%d %s been held by one request for more than %s, without using CPU.", family.stuck(),
+				has(family.stuck()), Words.of(stuckAfter));
 	}
 
 	static Evidence spinning(FamilySample family) {
 		return Evidence.of(EvidenceKind.SPINNING, family.spinning(), "threads",
-				"%d have kept a core busy in the same place for 2 min or longer: %s.", family.spinning(),
-				family.site().inWords());
+				"%d %s kept a core busy in the same place for 2 min or longer: %s.", family.spinning(),
+				has(family.spinning()), family.site().inWords());
+	}
+
+	private static String has(int threads) {
+		return (threads == 1) ? "has" : "have";
 	}
 
 	private static String none(long count) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.trend.FamilyTrend;
@@ -44,6 +45,8 @@ public final class Judge {
 
 	private final StandstillJudge standstillJudge;
 
+	private final ChurnJudge churnJudge = new ChurnJudge();
+
 	private final Map<FamilyKey, Suspect> suspects = new HashMap<>();
 
 	private final List<Cause> causes = new ArrayList<>();
@@ -53,6 +56,8 @@ public final class Judge {
 	private Map<String, Finding> deadlocks = Map.of();
 
 	private Map<String, Finding> standstills = Map.of();
+
+	private Map<String, Finding> churns = Map.of();
 
 	/**
 	 * Makes a judge without prejudice.
@@ -88,6 +93,7 @@ public final class Judge {
 		forget();
 		this.standstills = replace(this.standstills,
 				this.standstillJudge.judge(trends, (family) -> isToldElsewhere(family, deadlocked)));
+		this.churns = this.churnJudge.judge(trends, this::isAccused);
 		return new Judgement(open(warmingUp), List.copyOf(this.resolved));
 	}
 
@@ -198,6 +204,12 @@ public final class Judge {
 					.anyMatch((suspect) -> suspect != null && suspect.accused());
 	}
 
+	private boolean isAccused(CreationSite site) {
+		return this.suspects.values()
+			.stream()
+			.anyMatch((suspect) -> suspect.accused() && suspect.family().createdAt().equals(site));
+	}
+
 	/** What was found before and is no more has been resolved. */
 	private Map<String, Finding> replace(Map<String, Finding> before, Map<String, Finding> now) {
 		before.forEach((id, finding) -> {
@@ -225,6 +237,7 @@ public final class Judge {
 	private List<Finding> open(boolean warmingUp) {
 		List<Finding> open = new ArrayList<>(this.deadlocks.values());
 		open.addAll(this.standstills.values());
+		open.addAll(this.churns.values());
 		this.causes.forEach((cause) -> open.add(cause.finding()));
 		if (!warmingUp) {
 			// what is merely watched is not told of a JVM that warms up

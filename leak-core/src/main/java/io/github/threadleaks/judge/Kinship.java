@@ -7,18 +7,22 @@ import java.util.Set;
 
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.Role;
+import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.trend.FamilyTrend;
 
 /**
- * What families with one cause have in common: they are of one library, bear one name or
- * run the same code, and have grown in lockstep. Lockstep alone would not do: all that
- * leaks by the request grows with the requests.
+ * What families with one cause have in common: they were started by the same code, or one
+ * by the threads of the other; or, where that is not known, are of one library, bear one
+ * name or run the same code; and they have grown in lockstep. Lockstep alone would not
+ * do: all that leaks by the request grows with the requests.
  *
  * @param stem the masked name up to its first changing part, empty if that tells nothing
  * @param library the library whose client they belong to, empty if there is none
  * @param code what they were started for, empty for the workers of pools
+ * @param createdAt the code that started them
+ * @param parents the code that started those who started them
  */
-record Kinship(String stem, String library, String code) {
+record Kinship(String stem, String library, String code, CreationSite createdAt, CreationSite parents) {
 
 	/** Beginnings of names that tell nothing. */
 	private static final Set<String> GENERIC = Set.of("pool-", "Thread-", "Timer-", "ForkJoinPool-", "task-");
@@ -40,7 +44,8 @@ record Kinship(String stem, String library, String code) {
 		String stem = (end < 0) ? name : name.substring(0, end);
 		boolean telling = stem.length() >= MIN_STEM && !GENERIC.contains(stem);
 		return new Kinship(telling ? stem : "", Patterns.library(family).orElse(""),
-				(family.role() == Role.OWN_THREAD) ? family.key().entry() : "");
+				(family.role() == Role.OWN_THREAD) ? family.key().entry() : "", family.createdAt(),
+				family.origin().parentSite());
 	}
 
 	/**
@@ -49,6 +54,10 @@ record Kinship(String stem, String library, String code) {
 	 * @return whether they have anything in common that tells something
 	 */
 	boolean isKin(Kinship other) {
+		if (this.createdAt.isKnown() && other.createdAt.isKnown()) {
+			return this.createdAt.equals(other.createdAt) || this.createdAt.equals(other.parents)
+					|| this.parents.equals(other.createdAt);
+		}
 		return same(this.stem, other.stem) || same(this.library, other.library) || same(this.code, other.code);
 	}
 

@@ -74,6 +74,11 @@ public enum Pattern {
 	STUCK_REQUEST("Each has been in the same application code for long without getting on.",
 			"Give the call that it waits in a timeout; the worker is lost to its pool until then."),
 
+	/** Threads that live for a moment, by the thousand. */
+	THREAD_CHURN("Threads are started again and again for tasks that take a moment; to start one costs more.",
+			"Run the tasks on an executor that is created once and shared,"
+					+ " or on virtual threads (Java 21 and later)."),
+
 	/** None of the above. */
 	UNKNOWN("Their wait fits no known mistake.",
 			"Look at where they wait and at their thread name to find the code that starts them,"

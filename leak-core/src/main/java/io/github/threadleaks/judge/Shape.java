@@ -102,7 +102,7 @@ enum Shape {
 	 * So many times {@code threadleaks.detection.min-threads} own threads, when they come
 	 * quickly: a job may start a dozen, and sessions come one by one.
 	 */
-	private static final double QUICK_OWN_THREADS = 3.4;
+	private static final double QUICK_OWN_THREADS = 3.6;
 
 	/** And so many times pools: a deployment may make a dozen executors at once. */
 	private static final double QUICK_POOLS = 3.2;

@@ -2,6 +2,7 @@
 package io.github.threadleaks.lifecycle;
 
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /**
  * What is known of births and deaths now. Asked from any thread.
@@ -29,18 +30,54 @@ public interface Births {
 	Origin origin(long threadId);
 
 	/**
+	 * The labels of a live thread: those of its own scopes, else those that it was born
+	 * with.
+	 * @param threadId the thread's id
+	 * @return its labels, raw
+	 */
+	default Map<String, String> labels(long threadId) {
+		return origin(threadId).context().labels();
+	}
+
+	/**
 	 * How many threads each site has started, in all.
 	 * @return counts of the sites of platform threads, at most 1,000
 	 */
 	Map<CreationSite, SiteCounts> sites();
 
 	/**
+	 * Births and deaths of platform threads so far.
+	 * @return totals, zero where nothing is recorded
+	 */
+	default LifecycleTotals totals() {
+		return LifecycleTotals.NONE;
+	}
+
+	/**
+	 * Live threads that have outlived the HTTP request that started them; a few seconds
+	 * old.
+	 * @return how many by route, raw (empty for none), at most 101 routes
+	 */
+	default Map<String, Integer> outlivedRequests() {
+		return Map.of();
+	}
+
+	/**
+	 * Adds a listener to lifetimes.
+	 * @param listener hears the lifetime of each platform thread that ends, in
+	 * nanoseconds, a second or two later and on a thread that is not to be held up
+	 */
+	default void addLifetimeListener(LongConsumer listener) {
+	}
+
+	/**
 	 * Births and deaths of one site since recording began.
 	 *
 	 * @param started threads started
 	 * @param ended those of them that have ended
+	 * @param exampleName raw name of one of them
 	 */
-	record SiteCounts(long started, long ended) {
+	record SiteCounts(long started, long ended, String exampleName) {
 	}
 
 }

@@ -6,18 +6,23 @@ package io.github.threadleaks.lifecycle;
  *
  * @param knowledge how that is known, or why it is not
  * @param site the code that started it; unknown unless recorded or inherited
+ * @param parentSite the code that started the thread that started it, as far as known
  * @param context what its parent was doing then
  */
-public record Origin(Knowledge knowledge, CreationSite site, StartContext context) {
+public record Origin(Knowledge knowledge, CreationSite site, CreationSite parentSite, StartContext context) {
 
 	/** Nothing is recorded. */
-	public static final Origin UNRECORDED = new Origin(Knowledge.UNRECORDED, CreationSite.UNKNOWN, StartContext.NONE);
+	public static final Origin UNRECORDED = unknown(Knowledge.UNRECORDED);
 
 	/** The thread is new, and its birth has not been told yet. */
-	public static final Origin AWAITED = new Origin(Knowledge.AWAITED, CreationSite.UNKNOWN, StartContext.NONE);
+	public static final Origin AWAITED = unknown(Knowledge.AWAITED);
 
 	/** The thread is older than the recording. */
-	public static final Origin EARLIER = new Origin(Knowledge.EARLIER, CreationSite.UNKNOWN, StartContext.NONE);
+	public static final Origin EARLIER = unknown(Knowledge.EARLIER);
+
+	private static Origin unknown(Knowledge knowledge) {
+		return new Origin(knowledge, CreationSite.UNKNOWN, CreationSite.UNKNOWN, StartContext.NONE);
+	}
 
 	/** How an origin is known. */
 	public enum Knowledge {

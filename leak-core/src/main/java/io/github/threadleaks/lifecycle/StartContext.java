@@ -15,4 +15,22 @@ public record StartContext(Optional<ServedRequest> request, Map<String, String> 
 	/** Nothing is known. */
 	public static final StartContext NONE = new StartContext(Optional.empty(), Map.of());
 
+	/**
+	 * Whether another one cannot be told from this one: the same labels, and the same
+	 * request or two of one route.
+	 * @param other the other
+	 * @return whether they are alike
+	 */
+	boolean isLike(StartContext other) {
+		return this.labels.equals(other.labels) && isSameRoute(other);
+	}
+
+	private boolean isSameRoute(StartContext other) {
+		if (this.request.equals(other.request)) {
+			return true;
+		}
+		String route = this.request.map(ServedRequest::route).orElse("");
+		return !route.isEmpty() && route.equals(other.request.map(ServedRequest::route).orElse(""));
+	}
+
 }

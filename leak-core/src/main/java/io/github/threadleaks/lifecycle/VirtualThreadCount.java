@@ -2,12 +2,19 @@
 package io.github.threadleaks.lifecycle;
 
 /**
- * How many virtual threads there are, as their events tell.
+ * How many virtual threads live, by the events of their starts and ends; about a second
+ * late.
  *
- * @param available whether this JVM has virtual threads
- * @param counted whether their events are counted
- * @param live how many live, as counted
- * @param startedPerSecond how many were started lately
+ * @param available whether this JVM has such events (JDK 21 and later)
+ * @param counted whether they are counted now: not before recording, and not while there
+ * are too many
+ * @param live threads that live; those that are older than the counting are in it only
+ * since a true count was handed in. While not counted, the last known number
+ * @param startedPerSecond starts a second, over the last 2 s that were counted
  */
 public record VirtualThreadCount(boolean available, boolean counted, long live, long startedPerSecond) {
+
+	/** Nothing is known. */
+	public static final VirtualThreadCount NONE = new VirtualThreadCount(false, false, 0, 0);
+
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import io.github.threadleaks.settings.Words;
 
@@ -100,6 +101,18 @@ public final class Redactor {
 			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
 		}
 		return changed.equals(masked.toString()) ? masked : new RedactedText(changed);
+	}
+
+	/**
+	 * Masks the route of an HTTP request, part by part: its slashes are no file's.
+	 * @param raw a method and a pattern, such as {@code POST /orders/{id}}
+	 * @return what may leave of it
+	 */
+	public RedactedText route(String raw) {
+		String bounded = (raw.length() <= MAX_OUTPUT) ? raw : raw.substring(0, MAX_OUTPUT);
+		return new RedactedText(Arrays.stream(bounded.split("/", -1))
+			.map((part) -> redact(part).toString())
+			.collect(Collectors.joining("/")));
 	}
 
 	/**

@@ -28,8 +28,12 @@ import io.github.threadleaks.sample.ThreadKind;
  * window; 0 when it stands still
  * @param since when the growth began, as far as was seen
  * @param oldest age of the oldest member, as far as was seen
- * @param createdAt frames that started the members, empty while unknown
- * @param createdBy labels of what started them, such as {@code http.route}
+ * @param createdAt frames that started the members, the nearest first; words in
+ * parentheses when they are older than the recording, empty while unknown
+ * @param createdBy what started most of them: {@code http.route}, as far as known
+ * @param labels labels under which members were started: for each its values, and how
+ * many of the youngest {@value io.github.threadleaks.judge.Creation#MEMBERS} members bear
+ * them
  * @param waitsAt where they wait, innermost frame first
  * @param state the state that most members are in
  * @param families the groups of threads that this leak is made of, largest first; never
@@ -40,13 +44,14 @@ import io.github.threadleaks.sample.ThreadKind;
  */
 public record Leak(String id, Verdict verdict, boolean accepted, Pattern pattern, RedactedText summary,
 		RedactedText threadName, ThreadKind kind, int threads, double growthPerHour, Instant since, Duration oldest,
-		List<RedactedText> createdAt, Map<String, RedactedText> createdBy, List<RedactedText> waitsAt,
-		Thread.State state, List<Family> families, List<EvidenceLine> evidence, List<Size> history,
-		List<Example> examples) {
+		List<RedactedText> createdAt, Map<String, RedactedText> createdBy,
+		Map<RedactedText, Map<RedactedText, Integer>> labels, List<RedactedText> waitsAt, Thread.State state,
+		List<Family> families, List<EvidenceLine> evidence, List<Size> history, List<Example> examples) {
 
 	public Leak {
 		createdAt = List.copyOf(createdAt);
 		createdBy = Map.copyOf(createdBy);
+		labels = Map.copyOf(labels);
 		waitsAt = List.copyOf(waitsAt);
 		families = List.copyOf(families);
 		evidence = List.copyOf(evidence);
@@ -63,7 +68,8 @@ public record Leak(String id, Verdict verdict, boolean accepted, Pattern pattern
 		return (this.accepted == accepted) ? this
 				: new Leak(this.id, this.verdict, accepted, this.pattern, this.summary, this.threadName, this.kind,
 						this.threads, this.growthPerHour, this.since, this.oldest, this.createdAt, this.createdBy,
-						this.waitsAt, this.state, this.families, this.evidence, this.history, this.examples);
+						this.labels, this.waitsAt, this.state, this.families, this.evidence, this.history,
+						this.examples);
 	}
 
 	/**

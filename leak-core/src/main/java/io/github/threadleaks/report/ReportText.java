@@ -3,6 +3,8 @@ package io.github.threadleaks.report;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.settings.Words;
@@ -76,9 +78,21 @@ public final class ReportText {
 		line(out, "  %s", leak.pattern().advice());
 		list(out, "Created at:", leak.createdAt());
 		leak.createdBy().forEach((label, value) -> line(out, "  Created by %s: %s", label, value));
+		leak.labels().forEach((label, values) -> line(out, "  Label %s: %s", label, inWords(values)));
 		list(out, "Waits at:", leak.waitsAt());
 		line(out, "  Evidence:");
 		leak.evidence().forEach((fact) -> line(out, "    %s: %s", fact.kind(), fact.summary()));
+	}
+
+	/** Most frequent first. */
+	private static String inWords(Map<RedactedText, Integer> values) {
+		return values.entrySet()
+			.stream()
+			.sorted(Map.Entry.<RedactedText, Integer>comparingByValue()
+				.reversed()
+				.thenComparing(Map.Entry.comparingByKey()))
+			.map((value) -> value.getKey() + " (" + value.getValue() + ")")
+			.collect(Collectors.joining(", "));
 	}
 
 	private static void list(StringBuilder out, String title, List<RedactedText> texts) {

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.GroupedSample;
+import io.github.threadleaks.judge.Creation;
 import io.github.threadleaks.judge.Finding;
 import io.github.threadleaks.judge.Judgement;
 import io.github.threadleaks.redact.RedactedText;
@@ -43,11 +45,16 @@ public final class Reporter {
 
 	private final SummaryWriter summaries;
 
+	private final OriginWriter origins;
+
 	private final ThreadLeakSettings settings;
 
 	private final ExhaustionForecast forecast;
 
 	private final Map<ThreadStack, List<RedactedText>> stacks = new HashMap<>();
+
+	/** What started the members of leaks, kept while they are told. */
+	private final Map<FamilyKey, Creation> creations = new HashMap<>();
 
 	/**
 	 * Makes a reporter.
@@ -59,6 +66,7 @@ public final class Reporter {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.summaries = new SummaryWriter(redactor);
+		this.origins = new OriginWriter(redactor);
 		this.forecast = new ExhaustionForecast(limits);
 	}
 
@@ -76,6 +84,11 @@ public final class Reporter {
 					.stream()
 					.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
 					.toList();
+		this.creations.keySet()
+			.retainAll(Stream.of(judgement.open(), judgement.resolved())
+				.flatMap(List::stream)
+				.map(Finding::key)
+				.collect(Collectors.toSet()));
 		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
 		boolean warmingUp = trends.observedFor().compareTo(this.settings.detection().warmUp()) < 0;
 		return new ThreadLeakReport(Status.of(open, warmingUp), Optional.of(grouped.at()), trends.observedFor(),
@@ -103,7 +116,8 @@ public final class Reporter {
 
 	private List<Leak> open(List<Finding> findings, GroupedSample grouped) {
 		Set<FamilyKey> keys = findings.stream().limit(WITH_EXAMPLES).map(Finding::key).collect(Collectors.toSet());
-		Map<FamilyKey, List<SampledThread>> members = grouped.members(keys, EXAMPLES);
+		Map<FamilyKey, List<SampledThread>> members = grouped.members(keys, Creation.MEMBERS);
+		members.forEach((key, threads) -> this.creations.put(key, Creation.of(threads, grouped.births())));
 		return findings.stream()
 			.map((finding) -> leak(finding, this.summaries.open(finding, grouped.at()), grouped,
 					members.getOrDefault(finding.key(), List.of())))
@@ -119,22 +133,24 @@ public final class Reporter {
 	private Leak leak(Finding finding, RedactedText summary, GroupedSample grouped, List<SampledThread> examples) {
 		Duration oldest = (finding.threads() > 0) ? Duration.between(finding.family().oldest(), grouped.at())
 				: Duration.ZERO;
+		Optional<Creation> creation = Optional.ofNullable(this.creations.get(finding.key()));
 		return new Leak(finding.id(), finding.verdict(), false, finding.pattern(), summary,
 				this.summaries.name(finding.family()), finding.key().kind(), finding.threads(),
-				finding.pace().perHour(), finding.since(), oldest, List.of(), Map.of(),
+				finding.pace().perHour(), finding.since(), oldest, this.origins.createdAt(finding.family(), creation),
+				creation.map(this.origins::createdBy).orElse(Map.of()),
+				creation.map(this.origins::labels).orElse(Map.of()),
 				finding.family().site().frames(WAIT_FRAMES).stream().map(this.redactor::redact).toList(),
 				finding.family().state(),
 				finding.families()
 					.stream()
 					.map((family) -> new Leak.Family(this.summaries.name(family), family.threads()))
 					.toList(),
-				finding.evidence()
-					.stream()
+				Stream.concat(finding.evidence().stream(), creation.flatMap(Creation::evidence).stream())
 					.map((fact) -> new Leak.EvidenceLine(fact.kind(),
 							this.redactor.sentence(fact.sentence(), fact.parts().toArray()), fact.value(), fact.unit()))
 					.toList(),
 				finding.history().stream().map((point) -> new Leak.Size(point.at(), point.threads())).toList(),
-				examples.stream().map((thread) -> example(thread, grouped)).toList());
+				examples.stream().limit(EXAMPLES).map((thread) -> example(thread, grouped)).toList());
 	}
 
 	private Leak.Example example(SampledThread thread, GroupedSample grouped) {

@@ -48,19 +48,35 @@ final class SummaryWriter {
 					names(finding), finding.threads());
 		}
 		Set<EvidenceKind> kinds = finding.evidence().stream().map(Evidence::kind).collect(Collectors.toSet());
+		if (finding.pattern() == Pattern.THREAD_CHURN) {
+			return churn(finding);
+		}
 		if (!kinds.contains(EvidenceKind.GROWTH)) {
 			return standstill(finding, kinds);
 		}
 		if (finding.evidence().stream().anyMatch((fact) -> fact.unit().equals(Evidence.LASTING_THREADS))) {
-			return this.redactor.sentence("%s, while others of the name come and go; %s.", stayed(finding),
-					where(finding.family()));
+			return this.redactor.sentence("%s, while others of the name come and go; %s%s.", stayed(finding),
+					where(finding.family()), startedBy(finding.family()));
 		}
 		RedactedText grew = this.redactor.sentence("%s grew %d to %d in %s", names(finding), finding.from(),
 				finding.threads(), Words.of(Duration.between(finding.since(), now)));
 		if (finding.verdict() == Verdict.WATCHING) {
 			return this.redactor.sentence("%s; this may be a ramp-up.", grew);
 		}
-		return this.redactor.sentence("%s and %s; %s.", grew, ended(finding), where(finding.family()));
+		return this.redactor.sentence("%s and %s; %s%s.", grew, ended(finding), where(finding.family()),
+				startedBy(finding.family()));
+	}
+
+	private RedactedText startedBy(FamilySample family) {
+		return family.createdAt().isKnown()
+				? this.redactor.sentence("; started by %s", family.createdAt().frames().get(0).site())
+				: this.redactor.redact("");
+	}
+
+	private RedactedText churn(Finding finding) {
+		Evidence churn = finding.evidence().get(0);
+		return this.redactor.sentence("%s: %d threads a minute are started and end%s; nothing leaks, but it costs.",
+				names(finding), Math.round(churn.value()), startedBy(finding.family()));
 	}
 
 	/**

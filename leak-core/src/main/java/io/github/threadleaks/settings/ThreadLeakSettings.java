@@ -6,21 +6,22 @@ package io.github.threadleaks.settings;
  *
  * @param sampling how the JVM is read
  * @param detection when growth is called a leak
+ * @param lifecycle whether births are recorded
  * @param virtualThreads how virtual threads are read
  */
-public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection,
+public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection, LifecycleSettings lifecycle,
 		VirtualThreadSettings virtualThreads) {
 
 	public static final ThreadLeakSettings DEFAULTS = new ThreadLeakSettings(SamplingSettings.DEFAULTS,
 			DetectionSettings.DEFAULTS);
 
 	/**
-	 * Settings with the defaults for virtual threads.
+	 * With the defaults of whatever is not given.
 	 * @param sampling how the JVM is read
 	 * @param detection when growth is called a leak
 	 */
 	public ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection) {
-		this(sampling, detection, VirtualThreadSettings.DEFAULTS);
+		this(sampling, detection, LifecycleSettings.DEFAULTS, VirtualThreadSettings.DEFAULTS);
 	}
 
 }

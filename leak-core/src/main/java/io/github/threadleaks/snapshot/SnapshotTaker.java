@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 import com.google.re2j.Pattern;
 import io.github.threadleaks.group.NameMask;
+import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
@@ -43,6 +45,8 @@ public final class SnapshotTaker {
 
 	private final InstantSource clock;
 
+	private final Births births;
+
 	private Instant capturedAt = Instant.MIN;
 
 	private List<SampledThread> captured = List.of();
@@ -54,9 +58,10 @@ public final class SnapshotTaker {
 	 * @param sampler reads the threads
 	 * @param redactor masks every text
 	 * @param clock says when
+	 * @param births tells where threads come from
 	 */
-	public SnapshotTaker(ThreadSampler sampler, Redactor redactor, InstantSource clock) {
-		this(sampler, (now) -> VirtualLook.NONE, redactor, clock);
+	public SnapshotTaker(ThreadSampler sampler, Redactor redactor, InstantSource clock, Births births) {
+		this(sampler, (now) -> VirtualLook.NONE, redactor, clock, births);
 	}
 
 	/**
@@ -65,13 +70,15 @@ public final class SnapshotTaker {
 	 * @param virtualThreads reads the virtual ones
 	 * @param redactor masks every text
 	 * @param clock says when
+	 * @param births tells where threads come from
 	 */
 	public SnapshotTaker(ThreadSampler sampler, Function<Instant, VirtualLook> virtualThreads, Redactor redactor,
-			InstantSource clock) {
+			InstantSource clock, Births births) {
 		this.sampler = sampler;
 		this.virtualThreads = virtualThreads;
 		this.redactor = redactor;
 		this.clock = clock;
+		this.births = births;
 	}
 
 	/**
@@ -145,12 +152,10 @@ public final class SnapshotTaker {
 
 	private List<ThreadSnapshot.Group> groups(List<SampledThread> threads, Instant now, Redaction redaction) {
 		Map<GroupKey, List<SampledThread>> groups = threads.stream()
-			.collect(
-					Collectors
-						.groupingBy(
-								(thread) -> new GroupKey(thread.kind(),
-										this.redactor.redact(thread.name(), NameMask::mask), thread.stack()),
-								LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
+			.collect(Collectors.groupingBy(
+					(thread) -> new GroupKey(thread.kind(), this.redactor.redact(thread.name(), NameMask::mask),
+							thread.stack(), createdAt(thread)),
+					LinkedHashMap::new, Collectors.toCollection(ArrayList::new)));
 		return groups.entrySet()
 			.stream()
 			.map((entry) -> group(entry.getKey(), entry.getValue(), now, redaction))
@@ -168,7 +173,9 @@ public final class SnapshotTaker {
 			.map(this.redactor::redact);
 		Instant oldest = members.stream().map(SampledThread::firstSeen).min(Comparator.naturalOrder()).orElse(now);
 		return new ThreadSnapshot.Group(members.size(), key.name(), key.kind(), states(members),
-				redaction.frames(key.stack()), waitsOn, List.of(), Duration.between(oldest, now));
+				redaction.frames(key.stack()), waitsOn,
+				key.createdAt().frames().stream().map(Frame::toString).map(this.redactor::redact).toList(),
+				Duration.between(oldest, now));
 	}
 
 	private ThreadSnapshot.Member member(SampledThread thread, Instant now, Redaction redaction,
@@ -180,13 +187,25 @@ public final class SnapshotTaker {
 		return new ThreadSnapshot.Member(thread.id(), this.redactor.redact(thread.name()), thread.kind(),
 				thread.state(), Duration.between(thread.firstSeen(), now), thread.daemon(),
 				redaction.frames(thread.stack()), waitsOn, Optional.ofNullable(names.get(thread.lock().owner())),
-				Map.of());
+				labels(thread));
+	}
+
+	/** Births of virtual threads are counted, not told. */
+	private CreationSite createdAt(SampledThread thread) {
+		return (thread.kind() == ThreadKind.PLATFORM) ? this.births.origin(thread.id()).site() : CreationSite.UNKNOWN;
+	}
+
+	private Map<RedactedText, RedactedText> labels(SampledThread thread) {
+		Map<RedactedText, RedactedText> labels = new LinkedHashMap<>();
+		this.births.labels(thread.id())
+			.forEach((label, value) -> labels.put(this.redactor.redact(label), this.redactor.redact(value)));
+		return labels;
 	}
 
 	private record Capture(Instant at, List<SampledThread> threads, String lack) {
 	}
 
-	private record GroupKey(ThreadKind kind, RedactedText name, ThreadStack stack) {
+	private record GroupKey(ThreadKind kind, RedactedText name, ThreadStack stack, CreationSite createdAt) {
 	}
 
 	/**

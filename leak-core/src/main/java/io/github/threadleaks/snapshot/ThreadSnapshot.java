@@ -55,7 +55,7 @@ public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads
 	 * @param states the members by state
 	 * @param frames their common stack, innermost first, at most as deep as is sampled
 	 * @param waitsOn the class of what they wait on, if they do
-	 * @param createdAt frames that started them, empty while unknown
+	 * @param createdAt frames that started them, the nearest first; empty while unknown
 	 * @param oldest age of the oldest, as far as was seen
 	 */
 	public record Group(int threads, RedactedText threadName, ThreadKind kind, Map<Thread.State, Integer> states,
@@ -80,11 +80,11 @@ public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads
 	 * @param frames its stack, innermost first
 	 * @param waitsOn what it waits on (class and identity), if it does
 	 * @param lockOwner the name of the thread that holds that, if known
-	 * @param labels labels, empty while unknown
+	 * @param labels the labels that it has now, else those that it was started under
 	 */
 	public record Member(long id, RedactedText name, ThreadKind kind, Thread.State state, Duration age, boolean daemon,
 			List<RedactedText> frames, Optional<RedactedText> waitsOn, Optional<RedactedText> lockOwner,
-			Map<String, RedactedText> labels) {
+			Map<RedactedText, RedactedText> labels) {
 
 		public Member {
 			frames = List.copyOf(frames);

@@ -55,9 +55,6 @@ final class GrowthTest {
 	 */
 	private static final Duration QUICK = Duration.ofMinutes(2);
 
-	/** In less time than this in all of them. */
-	private static final Duration SUDDEN = Duration.ofMinutes(1);
-
 	/** A single part gives at most this share of the growth. */
 	private static final double SHARE_OF_PART = 0.5;
 
@@ -176,8 +173,7 @@ final class GrowthTest {
 			largest = Math.max(largest, step);
 		}
 		double gained = sizes[sizes.length - 1] - sizes[0];
-		int spared = (window.compareTo(SUDDEN) < 0) ? 0 : (window.compareTo(QUICK) < 0) ? 1 : parts;
-		int needed = Math.max(parts - spared, Math.min(parts, RISING_PARTS));
+		int needed = (window.compareTo(QUICK) < 0) ? parts - 1 : Math.min(parts, RISING_PARTS);
 		return rising >= Math.min(needed, gained) && largest <= gained * SHARE_OF_PART;
 	}
 

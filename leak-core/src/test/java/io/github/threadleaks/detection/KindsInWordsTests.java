@@ -37,7 +37,7 @@ class KindsInWordsTests {
 		assertThat(leak.summary()).hasToString("http-nio-#-exec-#: 1 is stuck in a request;"
 				+ " all wait in java.net.Socket$SocketInputStream.read, called by org.postgresql.core.PGStream.receiveChar.");
 		assertThat(evidence(leak)).containsExactly(
-				"STUCK: 1 have been held by one request for more than 10 min, without using CPU.",
+				"STUCK: 1 has been held by one request for more than 10 min, without using CPU.",
 				"SAME_SITE: 1 of 1 wait in java.net.Socket$SocketInputStream.read, called by org.postgresql.core.PGStream.receiveChar.");
 		assertThat(leak.pattern().advice()).isEqualTo("Each waits for a peer that does not answer, without a timeout."
 				+ " Set a connect and a read timeout on the socket or client (setSoTimeout, HttpRequest.timeout);"
@@ -72,7 +72,7 @@ class KindsInWordsTests {
 		assertThat(leak.summary())
 			.hasToString("parser-#: 1 runs at the same place without a pause and burns a core; com.acme.Parser.skip.");
 		assertThat(evidence(leak)).containsExactly(
-				"SPINNING: 1 have kept a core busy in the same place for 2 min or longer: com.acme.Parser.skip.");
+				"SPINNING: 1 has kept a core busy in the same place for 2 min or longer: com.acme.Parser.skip.");
 		assertThat(leak.pattern().advice()).isEqualTo("Each runs on in the same place without a pause."
 				+ " Give the loop an end or a pause; wait for what it polls instead of asking again.");
 	}

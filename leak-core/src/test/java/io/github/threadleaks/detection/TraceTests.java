@@ -16,9 +16,12 @@ import io.github.threadleaks.simulation.trace.TraceResult;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 /**
  * Days of simulated services: nobody healthy is accused, and every shape of leak is found
@@ -47,8 +50,8 @@ class TraceTests {
 		}).toList();
 	}
 
-	private static List<TraceResult> run(List<TracePlan> plans) {
-		return plans.parallelStream().map((plan) -> Trace.run(plan, TraceObserver.NONE)).toList();
+	private static List<TraceResult> run(List<TracePlan> plans, boolean births) {
+		return plans.parallelStream().map((plan) -> Trace.run(plan, TraceObserver.NONE, births)).toList();
 	}
 
 	private static List<String> falseAlarms(List<TraceResult> results) {
@@ -57,20 +60,22 @@ class TraceTests {
 			.toList();
 	}
 
-	@Test
-	void nobodyHealthyIsAccusedInDays() {
-		assertThat(falseAlarms(run(healthy(1)))).isEmpty();
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void nobodyHealthyIsAccusedInDays(boolean births) {
+		assertThat(falseAlarms(run(healthy(1), births))).isEmpty();
 	}
 
-	static Stream<LeakShape> leaks() {
-		return LeakShape.all().stream();
+	static Stream<Arguments> leaks() {
+		return LeakShape.all().stream().flatMap((shape) -> Stream.of(arguments(shape, true), arguments(shape, false)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("leaks")
-	void everyShapeOfLeakIsFoundInTime(LeakShape shape) {
-		TraceResult result = Trace
-			.run(TracePlan.leaking(1, new TracePlan.Leaking(shape, EACH_MINUTE, Arrivals.REGULAR)), TraceObserver.NONE);
+	void everyShapeOfLeakIsFoundInTime(LeakShape shape, boolean births) {
+		TraceResult result = Trace.run(
+				TracePlan.leaking(1, new TracePlan.Leaking(shape, EACH_MINUTE, Arrivals.REGULAR)), TraceObserver.NONE,
+				births);
 		if (SLOWER.contains(shape.name())) {
 			assertThat(result.found().orElseThrow().after()).isLessThan(Duration.ofMinutes(30));
 		}
@@ -87,14 +92,14 @@ class TraceTests {
 			.limit(4)
 			.map((plan) -> plan.with(LeakShape.all().get(0).disguised(EACH_MINUTE)))
 			.toList();
-		assertThat(run(planted)).allSatisfy((result) -> assertThat(result.falseAlarms()).isNotEmpty());
+		assertThat(run(planted, true)).allSatisfy((result) -> assertThat(result.falseAlarms()).isNotEmpty());
 	}
 
 	@Test
 	void theSameIdIsTheSameTrace() {
 		TracePlan plan = TracePlan.of("leak/take/60.0/POISSON/17");
 		assertThat(plan.id()).isEqualTo("leak/take/60.0/POISSON/17");
-		assertThat(Trace.run(plan, TraceObserver.NONE)).isEqualTo(Trace.run(plan, TraceObserver.NONE));
+		assertThat(Trace.run(plan, TraceObserver.NONE, true)).isEqualTo(Trace.run(plan, TraceObserver.NONE, true));
 		assertThat(Set.of(TracePlan.of("healthy/3"), TracePlan.healthy(4)))
 			.containsExactlyInAnyOrder(TracePlan.healthy(3), TracePlan.of("healthy/4"));
 	}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.simulation.Population;
@@ -22,7 +23,7 @@ class GrouperTests {
 
 	private final SimulatedJvm jvm = new SimulatedJvm(Duration.ofSeconds(5));
 
-	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10), Births.UNRECORDED);
 
 	private static FamilySample only(GroupedSample grouped, String name) {
 		List<FamilySample> families = grouped.families()
@@ -35,7 +36,8 @@ class GrouperTests {
 	}
 
 	private static FamilySample line(GroupedSample grouped, String name, String entry) {
-		FamilySample line = grouped.families().get(new FamilyKey(ThreadKind.PLATFORM, name, entry, FamilyKey.ANY_WAIT));
+		FamilySample line = grouped.families()
+			.get(new FamilyKey(ThreadKind.PLATFORM, name, entry, "", FamilyKey.ANY_WAIT));
 		assertThat(line).isNotNull();
 		return line;
 	}
@@ -121,7 +123,7 @@ class GrouperTests {
 		for (int tick = 0; tick < 50; tick++) {
 			var sample = this.jvm.next();
 			GroupedSample grouped = this.grouper.group(sample);
-			GroupedSample anew = new Grouper(Duration.ofMinutes(10)).group(sample);
+			GroupedSample anew = new Grouper(Duration.ofMinutes(10), Births.UNRECORDED).group(sample);
 			assertThat(grouped.families()).isEqualTo(anew.families());
 			for (int i = 0; i < sample.threads().size(); i++) {
 				assertThat(grouped.keys()[i]).isEqualTo(anew.keys()[i]);

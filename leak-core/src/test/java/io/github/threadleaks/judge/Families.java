@@ -7,6 +7,7 @@ import java.time.Instant;
 
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.group.Grouper;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.simulation.Population;
 import io.github.threadleaks.simulation.SimulatedJvm;
@@ -28,7 +29,7 @@ final class Families {
 
 	final SimulatedJvm jvm = new SimulatedJvm(INTERVAL);
 
-	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10), Births.UNRECORDED);
 
 	private final History history = new History(DetectionSettings.DEFAULTS, INTERVAL);
 

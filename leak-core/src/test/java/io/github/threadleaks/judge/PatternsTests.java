@@ -13,6 +13,7 @@ import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.LeakedThreads;
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.group.Grouper;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
@@ -71,7 +72,7 @@ class PatternsTests {
 	}
 
 	private static FamilySample family(ThreadSample sample, String name) {
-		return new Grouper(Duration.ofMinutes(10)).group(sample)
+		return new Grouper(Duration.ofMinutes(10), Births.UNRECORDED).group(sample)
 			.families()
 			.values()
 			.stream()

@@ -68,10 +68,16 @@ class ShapeVerdictTests {
 		this.idle.resize(50);
 		this.families.next();
 		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
-				Families.growth(Duration.ofMinutes(1), 500, 12, 0, BEGIN), MIN_THREADS))
+				Families.growth(Duration.ofMinutes(1), 500, 16, 0, BEGIN), MIN_THREADS))
 			.isTrue();
 		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
-				Families.growth(Duration.ofMinutes(1), 500, 11, 0, BEGIN), MIN_THREADS))
+				Families.growth(Duration.ofMinutes(1), 500, 15, 0, BEGIN), MIN_THREADS))
+			.isFalse();
+		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
+				Families.growth(Duration.ofMinutes(20), 500, 12, 0, BEGIN), MIN_THREADS))
+			.isTrue();
+		assertThat(Shape.SCATTERED.isEnough(this.families.family("pool-#-thread-#").now(),
+				Families.growth(Duration.ofMinutes(20), 500, 11, 0, BEGIN), MIN_THREADS))
 			.isFalse();
 	}
 

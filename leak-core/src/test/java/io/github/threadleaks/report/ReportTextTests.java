@@ -32,6 +32,7 @@ class ReportTextTests {
 				text("mailer-# grew 4 to 312 in 11 min and none ended."), text("mailer-#"), ThreadKind.PLATFORM, 312,
 				growthPerHour, NOW.minusSeconds(660), Duration.ofMinutes(11),
 				List.of(text("com.acme.Mailer.start(Mailer.java:42)")), Map.of("http.route", text("POST orders")),
+				Map.of(text("tenant"), Map.of(text("acme"), 9)),
 				List.of(text("java.util.concurrent.LinkedBlockingQueue.take"), text("com.acme.Mailer.run")),
 				Thread.State.WAITING, List.of(new Leak.Family(text("mailer-#"), 312)),
 				List.of(new Leak.EvidenceLine(
@@ -71,6 +72,7 @@ class ReportTextTests {
 					  Created at:
 					    com.acme.Mailer.start(Mailer.java:42)
 					  Created by http.route: POST orders
+					  Label tenant: acme (9)
 					  Waits at:
 					    java.util.concurrent.LinkedBlockingQueue.take
 					    com.acme.Mailer.run

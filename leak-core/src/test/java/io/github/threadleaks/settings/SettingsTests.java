@@ -149,4 +149,20 @@ class SettingsTests {
 		assertThat(settings.accepted()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "", "com.", ".com", "com..acme", "com/acme", "com.acme.*", "1com", "com.1acme", " com" })
+	void applicationPackagesAreNamesOfPackages(String name) {
+		assertThat(new LifecycleSettings(true, List.of("com.acme", "org", "a_b.c$1")).applicationPackages()).hasSize(3);
+		assertRefused(() -> new LifecycleSettings(true, List.of(name)), "threadleaks.lifecycle.application-packages"
+				+ " must hold names of packages, such as com.acme, of at most 256 characters, not '" + name + "'");
+	}
+
+	@Test
+	void aHundredApplicationPackagesAreAllowed() {
+		List<String> names = IntStream.range(0, 101).mapToObj((i) -> "p" + i).toList();
+		assertThat(new LifecycleSettings(true, names.subList(0, 100)).applicationPackages()).hasSize(100);
+		assertRefused(() -> new LifecycleSettings(true, names),
+				"threadleaks.lifecycle.application-packages must hold at most 100 packages, not 101");
+	}
+
 }

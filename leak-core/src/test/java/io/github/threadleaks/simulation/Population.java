@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.StartContext;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.WaitLock;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +27,19 @@ public final class Population {
 
 	private final Deque<Member> members = new ArrayDeque<>();
 
+	private final List<Runnable> late = new ArrayList<>();
+
 	private IntFunction<String> names;
 
 	private Wait[] waits;
 
 	private int workersOfPool = Integer.MAX_VALUE;
+
+	private IntFunction<CreationSite> sites = (number) -> CreationSite.UNKNOWN;
+
+	private Supplier<StartContext> contexts = () -> StartContext.NONE;
+
+	private boolean birthsComeLate;
 
 	private int poolLock;
 
@@ -58,6 +69,45 @@ public final class Population {
 	 */
 	public Population named(IntFunction<String> names) {
 		this.names = names;
+		return this;
+	}
+
+	/**
+	 * Tells the births of those who start from now on.
+	 * @param frames the code that starts them, the nearest frame first
+	 * @return this
+	 */
+	public Population startedBy(String... frames) {
+		CreationSite site = SimulatedBirths.site(frames);
+		return startedBy((number) -> site);
+	}
+
+	/**
+	 * Tells the births of those who start from now on.
+	 * @param sites the code that starts each, by the number of threads before it
+	 * @return this
+	 */
+	public Population startedBy(IntFunction<CreationSite> sites) {
+		this.sites = sites;
+		return this;
+	}
+
+	/**
+	 * Says within what those start whose births are told.
+	 * @param contexts asked for each
+	 * @return this
+	 */
+	public Population within(Supplier<StartContext> contexts) {
+		this.contexts = contexts;
+		return this;
+	}
+
+	/**
+	 * Lets births be told one sample late.
+	 * @return this
+	 */
+	public Population birthsComeLate() {
+		this.birthsComeLate = true;
 		return this;
 	}
 
@@ -128,11 +178,25 @@ public final class Population {
 	public Population resize(long size) {
 		while (this.members.size() < size) {
 			this.poolLock = (this.named % this.workersOfPool == 0) ? this.slots.nextLock() : this.poolLock;
-			this.members.add(new Member(this.slots, this.poolLock, this.named, this.names.apply(this.named)));
-			this.named++;
+			Member member = new Member(this.slots, this.poolLock, this.named, this.names.apply(this.named));
+			this.members.add(member);
+			CreationSite site = this.sites.apply(this.named++);
+			if (site.isKnown()) {
+				StartContext context = this.contexts.get();
+				Runnable told = () -> this.slots.births().born(member.id, member.name, site, context);
+				if (this.birthsComeLate) {
+					this.slots.births().awaited(member.id);
+					this.late.add(told);
+				}
+				else {
+					told.run();
+				}
+			}
 		}
 		while (this.members.size() > size) {
-			this.slots.giveBack(this.members.remove().slot);
+			Member gone = this.members.remove();
+			this.slots.giveBack(gone.slot);
+			this.slots.births().died(gone.id);
 		}
 		return this;
 	}
@@ -182,6 +246,8 @@ public final class Population {
 	}
 
 	void tick(Instant now, Duration interval) {
+		this.late.forEach(Runnable::run);
+		this.late.clear();
 		this.due += this.perMinute * interval.toNanos() / NANOS_PER_MINUTE;
 		int whole = (int) this.due;
 		this.due -= whole;

@@ -128,6 +128,14 @@ public final class SimulatedJvm {
 	}
 
 	/**
+	 * What a recorder tells of births.
+	 * @return nothing but what was said
+	 */
+	public SimulatedBirths births() {
+		return this.slots.births();
+	}
+
+	/**
 	 * The simulated time.
 	 * @return that of the last sample
 	 */

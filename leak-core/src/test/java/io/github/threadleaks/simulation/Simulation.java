@@ -47,7 +47,8 @@ public final class Simulation {
 		this.interval = settings.sampling().interval();
 		this.jvm = new SimulatedJvm(this.interval);
 		this.freshLook = this.jvm::at;
-		this.detector = new ThreadLeakDetector(settings, Redactor.standard(List.of()), () -> this.limits.get());
+		this.detector = new ThreadLeakDetector(settings, Redactor.standard(List.of()), () -> this.limits.get(),
+				this.jvm.births());
 		this.report = ThreadLeakReport.beforeFirstSample(this.interval);
 	}
 
@@ -228,6 +229,14 @@ public final class Simulation {
 	 */
 	public Set<RedactedText> watched() {
 		return this.watched;
+	}
+
+	/**
+	 * What a recorder tells of births.
+	 * @return nothing but what was said
+	 */
+	public SimulatedBirths births() {
+		return this.jvm.births();
 	}
 
 	/**

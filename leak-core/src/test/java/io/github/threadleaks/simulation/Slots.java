@@ -17,6 +17,12 @@ final class Slots {
 
 	private int locks = 1_000;
 
+	private final SimulatedBirths births = new SimulatedBirths();
+
+	SimulatedBirths births() {
+		return this.births;
+	}
+
 	int take() {
 		Integer slot = this.free.poll();
 		return (slot != null) ? slot : this.slots++;

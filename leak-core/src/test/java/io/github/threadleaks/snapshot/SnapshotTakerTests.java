@@ -11,6 +11,7 @@ import java.util.Map;
 import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.Deadlock;
 import io.github.threadleaks.fixture.LeakedThreads;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.SamplingBudget;
@@ -30,7 +31,8 @@ class SnapshotTakerTests {
 
 	private Instant now = BEGIN;
 
-	private final SnapshotTaker taker = new SnapshotTaker(this.sampler, Redactor.standard(List.of()), () -> this.now);
+	private final SnapshotTaker taker = new SnapshotTaker(this.sampler, Redactor.standard(List.of()), () -> this.now,
+			Births.UNRECORDED);
 
 	private ThreadSnapshot take(String... parameters) {
 		Map<String, String> all = new HashMap<>(Map.of("name", "^taken"));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import io.github.threadleaks.group.Grouper;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.OldCollections;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.settings.DetectionSettings;
@@ -27,7 +28,7 @@ class GapHistoryTests {
 
 	private final SimulatedJvm jvm = new SimulatedJvm(INTERVAL);
 
-	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10), Births.UNRECORDED);
 
 	private final History history = new History(DetectionSettings.DEFAULTS, INTERVAL);
 

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.Grouper;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.simulation.Population;
 import io.github.threadleaks.simulation.SimulatedJvm;
@@ -22,7 +23,7 @@ class HistoryTests {
 
 	private final SimulatedJvm jvm = new SimulatedJvm(INTERVAL);
 
-	private final Grouper grouper = new Grouper(Duration.ofMinutes(10));
+	private final Grouper grouper = new Grouper(Duration.ofMinutes(10), Births.UNRECORDED);
 
 	private final History history = new History(DetectionSettings.DEFAULTS, INTERVAL);
 

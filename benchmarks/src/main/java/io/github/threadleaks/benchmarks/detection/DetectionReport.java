@@ -14,7 +14,8 @@ public final class DetectionReport {
 	 * Runs and prints.
 	 * @param args which parts ({@code traces}, {@code live}, {@code libraries}; all
 	 * without) and options: {@code --hours=}, {@code --seed=}, {@code --only=},
-	 * {@code --arrivals=}, {@code --explain}, {@code --trace=}, {@code --sample-app=}
+	 * {@code --arrivals=}, {@code --births}, {@code --explain}, {@code --trace=},
+	 * {@code --sample-app=}
 	 * @throws Exception if a part fails
 	 */
 	public static void main(String[] args) throws Exception {

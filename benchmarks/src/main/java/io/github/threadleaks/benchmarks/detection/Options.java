@@ -19,7 +19,7 @@ record Options(Set<String> parts, Map<String, String> values) {
 
 	private static final List<String> PARTS = List.of("traces", "live", "libraries");
 
-	private static final List<String> NAMES = List.of("hours", "seed", "only", "arrivals", "explain", "trace",
+	private static final List<String> NAMES = List.of("hours", "seed", "only", "arrivals", "births", "explain", "trace",
 			"sample-app");
 
 	static Options of(String... args) {

@@ -37,9 +37,10 @@ final class TraceReport {
 	}
 
 	static void print(Options options) {
+		boolean births = options.has("births");
 		Optional<String> single = options.text("trace");
 		if (single.isPresent()) {
-			Explanation.print(Watched.run(TracePlan.of(single.get())));
+			Explanation.print(Watched.run(TracePlan.of(single.get()), births));
 			return;
 		}
 		long began = System.nanoTime();
@@ -51,13 +52,14 @@ final class TraceReport {
 		boolean onlyHealthy = TraceRuns.isHealthyShape(only);
 		TraceRuns runs = new TraceRuns(seed);
 		List<Watched> healthy = (only.isEmpty() || onlyHealthy)
-				? TraceRuns.run(runs.healthy(options.number("hours", HOURS), only)) : List.of();
+				? TraceRuns.run(runs.healthy(options.number("hours", HOURS), only), births) : List.of();
 		Table.title("## Simulated services");
 		Table.line("Seed " + seed + "; the healthy traces took " + took(began) + " on "
-				+ Runtime.getRuntime().availableProcessors() + " cores.");
+				+ Runtime.getRuntime().availableProcessors() + " cores; births are "
+				+ (births ? "told." : "not told."));
 		new TraceReport(healthy, List.of()).printHealthy();
 		long beganToLeak = System.nanoTime();
-		List<Watched> leaking = onlyHealthy ? List.of() : TraceRuns.run(runs.leaking(only, arrivals));
+		List<Watched> leaking = onlyHealthy ? List.of() : TraceRuns.run(runs.leaking(only, arrivals), births);
 		Table.line("Those with a leak took " + took(beganToLeak) + ".");
 		TraceReport report = new TraceReport(healthy, leaking);
 		report.printBeside();

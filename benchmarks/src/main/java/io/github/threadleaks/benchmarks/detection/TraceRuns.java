@@ -73,13 +73,13 @@ final class TraceRuns {
 		return this.seeds.nextLong(1, 1_000_000_000);
 	}
 
-	static List<Watched> run(List<TracePlan> plans) {
+	static List<Watched> run(List<TracePlan> plans, boolean births) {
 		AtomicInteger done = new AtomicInteger();
 		List<TracePlan> mixed = new ArrayList<>(plans);
 		// long and short ones side by side, so that no core is idle at the end
 		Collections.shuffle(mixed, new Random(1));
 		return mixed.parallelStream().map((plan) -> {
-			Watched watched = Watched.run(plan);
+			Watched watched = Watched.run(plan, births);
 			int count = done.incrementAndGet();
 			if (count % PROGRESS_EVERY == 0) {
 				Table.progress(count + " of " + plans.size() + " traces");

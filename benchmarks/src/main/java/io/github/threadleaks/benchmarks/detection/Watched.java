@@ -16,9 +16,9 @@ import io.github.threadleaks.simulation.trace.TraceResult;
  */
 record Watched(TraceResult result, List<BaselineWatch.Alarm> alarms) {
 
-	static Watched run(TracePlan plan) {
+	static Watched run(TracePlan plan, boolean births) {
 		BaselineWatch baselines = new BaselineWatch();
-		TraceResult result = Trace.run(plan, baselines);
+		TraceResult result = Trace.run(plan, baselines, births);
 		return new Watched(result, List.copyOf(baselines.alarms()));
 	}
 

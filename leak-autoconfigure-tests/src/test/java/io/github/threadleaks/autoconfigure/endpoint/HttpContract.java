@@ -39,7 +39,7 @@ abstract class HttpContract {
 			"threadName":"pool-#-thread-#","kind":"PLATFORM","threads":312,"growthPerHour":1190.5,\
 			"since":"2026-01-01T11:49:00Z","oldest":"PT11M",\
 			"createdAt":["com.acme.OrderService.export(OrderService.java:42)"],\
-			"createdBy":{"http.route":"POST orders"},\
+			"createdBy":{"http.route":"POST /orders"},"labels":{"tenant":{"acme":9}},\
 			"waitsAt":["java.util.concurrent.LinkedBlockingQueue.take"],"state":"WAITING",\
 			"families":[{"threadName":"pool-#-thread-#","threads":312}],\
 			"evidence":[{"kind":"GROWTH","summary":"It grows.","value":1190.5,"unit":"threads/hour"}]""";

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.ThreadLeakMonitor.SamplingTotals;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 
@@ -36,6 +37,7 @@ public final class FakeMonitor {
 	public FakeMonitor(ThreadLeakReport report) {
 		this.report = report;
 		given(this.monitor.report()).willAnswer((call) -> this.report);
+		given(this.monitor.births()).willReturn(Births.UNRECORDED);
 		given(this.monitor.totals()).willReturn(new SamplingTotals(7, Duration.ofMillis(1500), 3));
 		given(this.monitor.snapshot(any()))
 			.willAnswer((call) -> TestReports.snapshot(call.getArgument(0, SnapshotQuery.class)));

@@ -23,24 +23,26 @@ import io.github.threadleaks.report.Leak;
  * @param since when the growth began
  * @param oldest age of the oldest member
  * @param createdAt frames that started the members
- * @param createdBy labels of what started them
+ * @param createdBy what started most of them, such as {@code http.route}
+ * @param labels labels under which members were started, with how many bear each value
  * @param waitsAt where they wait, innermost frame first
  * @param state the state that most members are in
  * @param families the groups that it is made of
  * @param evidence the facts behind the verdict
  */
 @JsonPropertyOrder({ "id", "verdict", "accepted", "pattern", "summary", "advice", "threadName", "kind", "threads",
-		"growthPerHour", "since", "oldest", "createdAt", "createdBy", "waitsAt", "state", "families", "evidence" })
+		"growthPerHour", "since", "oldest", "createdAt", "createdBy", "labels", "waitsAt", "state", "families",
+		"evidence" })
 record LeakDescriptor(String id, String verdict, boolean accepted, String pattern, String summary, String advice,
 		String threadName, String kind, int threads, double growthPerHour, String since, String oldest,
-		List<String> createdAt, Map<String, String> createdBy, List<String> waitsAt, String state,
-		List<Family> families, List<Evidence> evidence) {
+		List<String> createdAt, Map<String, String> createdBy, Map<String, Map<String, Integer>> labels,
+		List<String> waitsAt, String state, List<Family> families, List<Evidence> evidence) {
 
 	static LeakDescriptor of(Leak leak) {
 		return new LeakDescriptor(leak.id(), leak.verdict().name(), leak.accepted(), leak.pattern().name(),
 				leak.summary().toString(), leak.pattern().advice(), leak.threadName().toString(), leak.kind().name(),
 				leak.threads(), leak.growthPerHour(), leak.since().toString(), leak.oldest().toString(),
-				Redacted.strings(leak.createdAt()), Redacted.strings(leak.createdBy()),
+				Redacted.strings(leak.createdAt()), Redacted.strings(leak.createdBy()), Redacted.counts(leak.labels()),
 				Redacted.strings(leak.waitsAt()), leak.state().name(),
 				leak.families().stream().map(Family::of).toList(), leak.evidence().stream().map(Evidence::of).toList());
 	}

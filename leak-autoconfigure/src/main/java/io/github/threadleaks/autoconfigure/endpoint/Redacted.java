@@ -19,9 +19,19 @@ final class Redacted {
 		return texts.stream().map(RedactedText::toString).toList();
 	}
 
-	static Map<String, String> strings(Map<String, RedactedText> texts) {
+	static Map<String, String> strings(Map<?, RedactedText> texts) {
 		Map<String, String> strings = new LinkedHashMap<>();
-		texts.forEach((key, text) -> strings.put(key, text.toString()));
+		texts.forEach((key, text) -> strings.put(key.toString(), text.toString()));
+		return strings;
+	}
+
+	static Map<String, Map<String, Integer>> counts(Map<RedactedText, Map<RedactedText, Integer>> counts) {
+		Map<String, Map<String, Integer>> strings = new LinkedHashMap<>();
+		counts.forEach((key, values) -> {
+			Map<String, Integer> told = new LinkedHashMap<>();
+			values.forEach((value, count) -> told.put(value.toString(), count));
+			strings.put(key.toString(), told);
+		});
 		return strings;
 	}
 

@@ -6,6 +6,7 @@ import io.github.threadleaks.autoconfigure.ThreadLeaksAutoConfiguration;
 import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests;
 import io.github.threadleaks.autoconfigure.endpoint.ThreadLeaksEndpointAutoConfiguration;
+import io.github.threadleaks.redact.Redactor;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,6 +44,13 @@ public final class ThreadLeaksMetricsAutoConfiguration {
 	@Bean
 	ExhaustionMetrics threadLeaksExhaustionMetrics(ThreadLeakMonitor monitor) {
 		return new ExhaustionMetrics(monitor);
+	}
+
+	@Bean
+	@ConditionalOnBooleanProperty(name = "threadleaks.lifecycle.enabled", matchIfMissing = true)
+	LifecycleMetrics threadLeaksLifecycleMetrics(ThreadLeakMonitor monitor, Redactor redactor,
+			ThreadLeaksProperties properties) {
+		return new LifecycleMetrics(monitor, redactor, properties.metrics().maxLeakSeries());
 	}
 
 	@Bean

@@ -83,7 +83,7 @@ final class LoopShapes {
 		for (String name : HOUSEKEEPERS) {
 			if (scene.dice().chance(0.6)) {
 				scene.after(scene.sometime(),
-						() -> scene
+						() -> scene.elsewhere()
 							.start(name, Waits.sleep("com.library." + name.replaceAll("\\W|\\d", "") + ".Cleaner.run"))
 							.wakesEvery(scene.dice().magnitude(2, 600), scene.dice()));
 			}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.simulation.trace;
 
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.simulation.SimulatedBirths;
 import io.github.threadleaks.simulation.Wait;
 
 /**
@@ -10,8 +12,19 @@ import io.github.threadleaks.simulation.Wait;
  * @param dice this script's own chance
  * @param load how busy the service is
  * @param origin what its threads are told as when they are accused
+ * @param site the code that starts its threads
  */
-record Scene(TraceJvm jvm, Dice dice, Load load, String origin) {
+record Scene(TraceJvm jvm, Dice dice, Load load, String origin, CreationSite site) {
+
+	Scene(TraceJvm jvm, Dice dice, Load load, String origin) {
+		this(jvm, dice, load, origin, SimulatedBirths.site("com.acme." + origin.replaceAll("\\W", "") + ".start"));
+	}
+
+	/** The same, with other code that starts threads. */
+	Scene elsewhere() {
+		return new Scene(this.jvm, this.dice, this.load, this.origin,
+				SimulatedBirths.site("com.acme.Module" + next("module") + ".start"));
+	}
 
 	/** Starts a thread that waits on an object of its own. */
 	TracedThread start(String name, Wait wait) {
@@ -19,12 +32,12 @@ record Scene(TraceJvm jvm, Dice dice, Load load, String origin) {
 	}
 
 	TracedThread start(String name, Wait wait, int lock) {
-		return this.jvm.start(name, wait, lock, this.origin, false);
+		return this.jvm.start(name, wait, lock, this, false);
 	}
 
 	/** Starts a thread that will never end. */
 	TracedThread leak(String name, Wait wait, int lock) {
-		return this.jvm.start(name, wait, lock, this.origin, true);
+		return this.jvm.start(name, wait, lock, this, true);
 	}
 
 	TracedThread leak(String name, Wait wait) {

@@ -42,7 +42,7 @@ final class Stage {
 			scene.start("Catalina-utility-1", Waits.SCHEDULED).wakesEvery(10, scene.dice());
 		});
 		for (int i = scene.dice().between(1, 4); i > 0; i--) {
-			steadyPool(scene, scene.dice().between(2, 60));
+			steadyPool(scene.elsewhere(), scene.dice().between(2, 60));
 		}
 	}
 

@@ -56,7 +56,8 @@ final class StepShapes {
 
 	private static void lazyExecutors(Scene scene) {
 		scene.times(scene.dice().between(3, 8), scene.sometime(), scene.dice().magnitude(20, 3_600),
-				() -> scene.start("pool-" + scene.next("pool") + "-thread-1", Waits.IDLE)
+				() -> scene.elsewhere()
+					.start("pool-" + scene.next("pool") + "-thread-1", Waits.IDLE)
 					.wakesEvery(scene.dice().magnitude(10, 3_600), scene.dice()));
 	}
 

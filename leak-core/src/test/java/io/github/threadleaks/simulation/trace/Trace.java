@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.threadleaks.ThreadLeakDetector;
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 
@@ -35,32 +36,38 @@ public final class Trace {
 
 	private TraceJvm jvm;
 
-	private ThreadLeakDetector detector = detector();
+	private final boolean births;
+
+	private ThreadLeakDetector detector;
 
 	private long before;
 
-	private Trace(TracePlan plan, TraceObserver observer) {
+	private Trace(TracePlan plan, TraceObserver observer, boolean births) {
 		this.plan = plan;
+		this.births = births;
 		this.observer = observer;
 		this.dice = new Dice(plan.seed() * 31 + 7);
 		this.verdicts = new Verdicts(plan);
 		this.disturbances = plan.leak().isPresent() ? List.of()
 				: Disturbance.some(this.dice.another(), plan.length().toMillis());
 		this.jvm = Stage.set(plan, this.dice.another());
+		this.detector = detector();
 	}
 
 	/**
 	 * Runs a trace.
 	 * @param plan what to simulate
 	 * @param observer looks at the same threads
+	 * @param births whether the detector is told of births
 	 * @return what the detector said
 	 */
-	public static TraceResult run(TracePlan plan, TraceObserver observer) {
-		return new Trace(plan, observer).run();
+	public static TraceResult run(TracePlan plan, TraceObserver observer, boolean births) {
+		return new Trace(plan, observer, births).run();
 	}
 
-	private static ThreadLeakDetector detector() {
-		return new ThreadLeakDetector(ThreadLeakSettings.DEFAULTS, Redactor.standard(List.of()));
+	private ThreadLeakDetector detector() {
+		return new ThreadLeakDetector(ThreadLeakSettings.DEFAULTS, Redactor.standard(List.of()), List::of,
+				this.births ? this.jvm.births() : Births.UNRECORDED);
 	}
 
 	private TraceResult run() {

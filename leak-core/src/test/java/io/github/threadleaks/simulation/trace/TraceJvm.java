@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.OldCollections;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadSample;
@@ -51,6 +52,8 @@ public final class TraceJvm {
 	private Duration clockAhead = Duration.ZERO;
 
 	private long nextId = 1;
+
+	private final TraceBirths births = new TraceBirths();
 
 	private int nextSlot;
 
@@ -102,10 +105,11 @@ public final class TraceJvm {
 		return this.nextLock++;
 	}
 
-	TracedThread start(String name, Wait wait, int lock, String origin, boolean leak) {
+	TracedThread start(String name, Wait wait, int lock, Scene scene, boolean leak) {
 		Integer slot = this.freeSlots.poll();
 		TracedThread thread = new TracedThread(this, this.nextId++, (slot != null) ? slot : this.nextSlot++, name, wait,
-				lock, origin, leak);
+				lock, scene.origin(), leak);
+		this.births.born(thread.id, scene.site(), this.now);
 		this.leaked += leak ? 1 : 0;
 		touch(thread);
 		return thread;
@@ -116,6 +120,7 @@ public final class TraceJvm {
 			return;
 		}
 		thread.alive = false;
+		this.births.died(thread.id);
 		this.leaked -= thread.leaked ? 1 : 0;
 		this.freeSlots.add(thread.slot);
 		if (thread.place >= 0) {
@@ -141,6 +146,7 @@ public final class TraceJvm {
 	ThreadSample sample() {
 		this.tick++;
 		Instant at = clock();
+		this.births.now(this.now);
 		int kept = 0;
 		for (int i = 0; i < this.touched.size(); i++) {
 			TracedThread thread = this.touched.get(i);
@@ -168,6 +174,11 @@ public final class TraceJvm {
 		else {
 			this.views.set(thread.place, thread.view());
 		}
+	}
+
+	/** What a recorder would tell. */
+	Births births() {
+		return this.births;
 	}
 
 	/** Looks at some threads again. */

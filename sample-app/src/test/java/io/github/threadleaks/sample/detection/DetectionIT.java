@@ -6,8 +6,11 @@ import java.util.List;
 
 import io.github.threadleaks.sample.ServiceClient;
 import io.github.threadleaks.sample.ServiceClient.Answer;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -49,7 +52,7 @@ class DetectionIT {
 	void everyLeakIsFoundByItsPatternAndResolved() {
 		Answer scenarios = this.service.get("/leaks");
 		List<String> names = strings(scenarios, "$[*].name");
-		List<String> patterns = strings(scenarios, "$[*].pattern");
+		List<String> patterns = strings(scenarios, "$[?(@.pattern != 'THREAD_CHURN')].pattern");
 		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
 			this.runs++;
 			names.stream()
@@ -85,6 +88,69 @@ class DetectionIT {
 			.anySatisfy((frame) -> assertThat(frame).asString().contains("ThreadPoolExecutor.getTask"));
 		String text = this.service.with("Accept", "text/plain").get("/actuator/threadleaks").body();
 		assertThat(text).contains(id, "CONFIRMED", "EXECUTOR_NOT_SHUT_DOWN", "Each run creates an executor");
+	}
+
+	@Test
+	void ofTwoRoutesThatLookAlikeTheOneThatLeaksIsNamed() {
+		String leak = "$.leaks[?(@.threadName == 'document-#' && @.verdict != 'WATCHING')]";
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/one-of-two-routes");
+			assertThat(report().all(leak + ".createdBy['http.route']"))
+				.containsExactly("POST /leaks/documents/{order}/return-label");
+		});
+		assertThat(report().all(leak + ".createdAt[*]")).anySatisfy((frame) -> assertThat(frame).asString()
+			.startsWith("io.github.threadleaks.sample.leaks.OrderDocuments.returnLabel("));
+	}
+
+	@Test
+	void anExecutorPerRequestNamesItsControllerAndRoute() {
+		String leak = "$.leaks[?(@.pattern == 'EXECUTOR_NOT_SHUT_DOWN' && @.verdict != 'WATCHING')]";
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/executor-per-request");
+			assertThat(report().all(leak + ".createdBy['http.route']")).containsExactly("POST /leaks/{name}");
+		});
+		assertThat(report().all(leak + ".createdAt[*]"))
+			.anySatisfy((frame) -> assertThat(frame).asString()
+				.startsWith("io.github.threadleaks.sample.leaks.OrderExport.export("))
+			.anySatisfy((frame) -> assertThat(frame).asString()
+				.startsWith("io.github.threadleaks.sample.leaks.LeakController.run("));
+	}
+
+	@Test
+	void aLeakOfOneTenantBearsItsLabel() {
+		String leak = "$.leaks[?(@.threadName == 'tenant-report-#' && @.verdict != 'WATCHING')]";
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/label-per-tenant");
+			assertThat(report().all(leak + ".labels.tenant.acme")).singleElement()
+				.asInstanceOf(InstanceOfAssertFactories.INTEGER)
+				.isGreaterThan(10);
+		});
+		assertThat(report().all(leak + ".labels.tenant.globex")).isEmpty();
+	}
+
+	@Test
+	void churnIsWatchedAndIsNoLeak() {
+		this.service.post("/leaks/thread-churn");
+		await().atMost(PATIENCE)
+			.untilAsserted(() -> assertThat(report().all("$.leaks[?(@.pattern == 'THREAD_CHURN')].createdAt[0]"))
+				.singleElement()
+				.asString()
+				.startsWith("io.github.threadleaks.sample.leaks.OrderMails.send("));
+		assertThat(accused()).isEmpty();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "There are no virtual threads before Java 21.")
+	void virtualThreadsThatNeverCompleteAreALeak() {
+		String leak = "$.leaks[?(@.kind == 'VIRTUAL' && @.verdict != 'WATCHING')]";
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/virtual-thread-never-completed?times=25");
+			assertThat(report().all(leak + ".pattern")).containsExactly("NEVER_COMPLETED");
+		});
+		assertThat(report().all(leak + ".waitsAt[*]"))
+			.contains("io.github.threadleaks.sample.leaks.OrderWebhooks.call");
+		assertThat((boolean) report().json("$.threads.virtual.available")).isTrue();
+		assertThat((int) report().json("$.threads.virtual.live")).isGreaterThan(100);
 	}
 
 	private Answer report() {

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.context;
+
+import io.github.threadleaks.lifecycle.ContextScope;
+import io.github.threadleaks.lifecycle.StartContext;
+import io.github.threadleaks.lifecycle.ThreadContexts;
+
+import org.springframework.core.task.TaskDecorator;
+
+/**
+ * Lets a task of Spring's executors run within the request and the labels of whoever
+ * handed it in.
+ */
+final class ContextTaskDecorator implements TaskDecorator {
+
+	private final ThreadContexts contexts;
+
+	ContextTaskDecorator(ThreadContexts contexts) {
+		this.contexts = contexts;
+	}
+
+	@Override
+	public Runnable decorate(Runnable task) {
+		StartContext context = this.contexts.current();
+		if (context.equals(StartContext.NONE)) {
+			return task;
+		}
+		return () -> {
+			ContextScope scope = this.contexts.enter(context);
+			try {
+				task.run();
+			}
+			finally {
+				scope.close();
+			}
+		};
+	}
+
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.lifecycle;
+
+/**
+ * What a birth's stack says.
+ *
+ * @param site who started the thread; unknown if the stack names nobody
+ * @param inherits whether the thread is then its parent's in all but name
+ * @param inVirtualThread whether the code ran in a virtual thread, whose carrier is told
+ * as the parent
+ */
+record Birthplace(CreationSite site, boolean inherits, boolean inVirtualThread) {
+
+	/** A birth without a stack. */
+	static final Birthplace UNKNOWN = new Birthplace(CreationSite.UNKNOWN, true, false);
+
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds what a parent was doing when it started a thread, by the time at which the thread
+ * was born. Rather unknown than wrong: what cannot be told apart counts as unknown,
+ * unless births of the same site that could be told have had one of these contexts.
+ */
+final class ContextMatcher {
+
+	/**
+	 * A thread is born when it first runs, after the call that started it: so much later
+	 * at most, on a busy machine.
+	 */
+	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
+	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
+	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+	private final ThreadContexts contexts;
+
+	ContextMatcher(ThreadContexts contexts) {
+		this.contexts = contexts;
+	}
+
+	/**
+	 * What the parent was doing.
+	 * @param site who started the thread
+	 * @param place what its stack says
+	 * @param parentId the parent
+	 * @param parent the parent's own origin, if known
+	 * @param at when it was born
+	 * @return request and labels, or nothing
+	 */
+	StartContext match(Site site, Birthplace place, long parentId, @Nullable Origin parent, long at) {
+		if (!place.site().isKnown() && !place.inherits()) {
+			return StartContext.NONE;
+		}
+		ThreadContexts.Found found = find(place, parentId, SLACK_NANOS, at);
+		if (found.complete() && found.scopes().isEmpty()) {
+			found = find(place, parentId, LONG_SLACK_NANOS, at);
+		}
+		if (found.complete() && found.scopes().isEmpty()) {
+			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
+		}
+		return choose(site, found, at);
+	}
+
+	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {
+		return place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
+				: this.contexts.find(parentId, at - slack, at);
+	}
+
+	/** A request ends, and what its threads start later is not its. Labels stay. */
+	private static StartContext inherited(@Nullable Origin parent) {
+		Map<String, String> labels = (parent != null) ? parent.context().labels() : Map.of();
+		return labels.isEmpty() ? StartContext.NONE : new StartContext(Optional.empty(), labels);
+	}
+
+	private static StartContext choose(Site site, ThreadContexts.Found found, long at) {
+		List<ContextScope> scopes = innermost(found.scopes(), at);
+		if (found.complete() && areAlike(scopes)) {
+			ContextScope only = latest(scopes);
+			site.remember(only.context());
+			only.told();
+			return only.context();
+		}
+		List<ContextScope> known = scopes.stream().filter((scope) -> site.isKnownFor(scope.context())).toList();
+		if (known.isEmpty() || !areAlike(known)) {
+			return StartContext.NONE;
+		}
+		ContextScope likely = latest(known);
+		likely.told();
+		return likely.context();
+	}
+
+	/**
+	 * A thread that was born within an inner scope was hardly started before that began:
+	 * threads mostly run within a millisecond.
+	 */
+	private static List<ContextScope> innermost(List<ContextScope> scopes, long at) {
+		List<ContextScope> left = new ArrayList<>(scopes);
+		for (ContextScope scope : scopes) {
+			if (scope.isOpenAt(at)) {
+				left.removeIf(scope::isWithin);
+			}
+		}
+		return left;
+	}
+
+	private static boolean areAlike(List<ContextScope> scopes) {
+		StartContext first = scopes.get(0).context();
+		return scopes.stream().allMatch((scope) -> scope.context().isLike(first));
+	}
+
+	private static ContextScope latest(List<ContextScope> scopes) {
+		ContextScope latest = scopes.get(0);
+		for (ContextScope scope : scopes) {
+			latest = (scope.begunAt() - latest.begunAt() > 0) ? scope : latest;
+		}
+		return latest;
+	}
+
+	/** A thread has ended. */
+	void forget(long threadId) {
+		this.contexts.forget(threadId);
+	}
+
+	/** The labels of a thread's own scopes. */
+	Map<String, String> labels(long threadId) {
+		return this.contexts.labels(threadId);
+	}
+
+}

@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+import io.github.threadleaks.sample.JvmThreads;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which HTTP request each thread serves and which labels it has, now and a moment ago:
+ * births are told late. Holds ids and no thread.
+ * <p>
+ * Whoever serves requests makes one {@link ServedRequest} a request and calls
+ * {@link #enter(ServedRequest)} around each stretch of it that runs on a thread: a
+ * servlet filter around the chain, and again around each asynchronous dispatch; a
+ * reactive one around each hop, by handing {@link #current()} on and calling
+ * {@link #enter(StartContext)} and {@link #leave()} on the other thread. Scopes are
+ * closed on the thread that opened them; {@link ServedRequest#end} is said once, at the
+ * end of the last stretch, on any thread.
+ */
+public final class ThreadContexts {
+
+	/** Threads that are in a scope at once; those beyond have none. */
+	static final int MAX_THREADS = 100_000;
+
+	/** So that threads seldom share a ring. A power of two. */
+	private static final int RINGS = 64;
+
+	/** 64 rings of 64 scopes: at most 1 MB with their contexts. */
+	private static final int RING = 64;
+
+	/** Virtual threads have one ring, as a birth does not tell which of them it was. */
+	private static final int VIRTUAL_RING = 256;
+
+	/** Open scopes of virtual threads that are looked through for a birth. */
+	private static final int MAX_VIRTUAL = 1_000;
+
+	private static final ThreadContexts SHARED = new ThreadContexts(System::nanoTime);
+
+	private final Map<Long, ContextScope> current = new ConcurrentHashMap<>();
+
+	private final FinishedScopes[] finished = Stream.generate(() -> new FinishedScopes(RING))
+		.limit(RINGS)
+		.toArray(FinishedScopes[]::new);
+
+	private final FinishedScopes finishedVirtual = new FinishedScopes(VIRTUAL_RING);
+
+	private final LongAdder unrecorded = new LongAdder();
+
+	private final LongSupplier clock;
+
+	private volatile int recorders;
+
+	private volatile LongSupplier startedCounter = () -> 0;
+
+	/**
+	 * Makes one of its own; all but tests use the {@linkplain #shared() shared} one.
+	 * @param clock tells {@link System#nanoTime()}
+	 */
+	ThreadContexts(LongSupplier clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Those of this JVM.
+	 * @return the only one
+	 */
+	public static ThreadContexts shared() {
+		return SHARED;
+	}
+
+	/**
+	 * The calling thread begins to serve a request; its labels stay.
+	 * @param request the request
+	 * @return to be closed on this thread
+	 */
+	public ContextScope enter(ServedRequest request) {
+		Thread thread = Thread.currentThread();
+		@Nullable ContextScope outer = this.current.get(thread.getId());
+		Map<String, String> labels = (outer != null) ? outer.context().labels() : Map.of();
+		return enter(thread, outer, new StartContext(Optional.of(request), labels));
+	}
+
+	/**
+	 * The calling thread goes on with what another one did.
+	 * @param context that one's {@link #current()}
+	 * @return to be closed on this thread
+	 */
+	public ContextScope enter(StartContext context) {
+		Thread thread = Thread.currentThread();
+		return enter(thread, this.current.get(thread.getId()), context);
+	}
+
+	/**
+	 * The calling thread has more labels; its request stays.
+	 * @param labels at most 16 with those that it has, which they override; keys of 1 to
+	 * 64 characters, values of at most 256
+	 * @return to be closed on this thread
+	 * @throws IllegalArgumentException if there are too many, or one is too long
+	 */
+	public ContextScope label(Map<String, String> labels) {
+		Thread thread = Thread.currentThread();
+		@Nullable ContextScope outer = this.current.get(thread.getId());
+		StartContext before = (outer != null) ? outer.context() : StartContext.NONE;
+		return enter(thread, outer, new StartContext(before.request(), Labels.add(before.labels(), labels)));
+	}
+
+	private ContextScope enter(Thread thread, @Nullable ContextScope outer, StartContext context) {
+		boolean recorded = this.recorders > 0;
+		ContextScope scope = new ContextScope(this, thread.getId(), outer, context,
+				recorded ? this.clock.getAsLong() : 0,
+				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN);
+		if (outer == null && this.current.size() >= MAX_THREADS) {
+			this.unrecorded.increment();
+			scope.end();
+			return scope;
+		}
+		this.current.put(thread.getId(), scope);
+		return scope;
+	}
+
+	/** Closes the innermost scope of the calling thread, if there is one. */
+	public void leave() {
+		@Nullable ContextScope innermost = this.current.get(Thread.currentThread().getId());
+		if (innermost != null) {
+			innermost.close();
+		}
+	}
+
+	/**
+	 * What the calling thread does.
+	 * @return its innermost scope's request and labels
+	 */
+	public StartContext current() {
+		@Nullable ContextScope scope = this.current.get(Thread.currentThread().getId());
+		return (scope != null) ? scope.context() : StartContext.NONE;
+	}
+
+	/**
+	 * Scopes that were not recorded because too many threads were in one.
+	 * @return how many so far
+	 */
+	public long unrecorded() {
+		return this.unrecorded.sum();
+	}
+
+	void close(ContextScope scope) {
+		Thread thread = Thread.currentThread();
+		if (scope.isClosed() || scope.threadId() != thread.getId()) {
+			return;
+		}
+		for (@Nullable
+		ContextScope inner = this.current.get(scope.threadId()); inner != null
+				&& inner != scope; inner = inner.outer()) {
+			finish(inner, thread);
+		}
+		if (scope.outer() != null) {
+			this.current.put(scope.threadId(), scope.outer());
+		}
+		else {
+			this.current.remove(scope.threadId());
+		}
+		finish(scope, thread);
+	}
+
+	private void finish(ContextScope scope, Thread thread) {
+		if (this.recorders == 0) {
+			scope.end();
+			return;
+		}
+		long started = this.startedCounter.getAsLong();
+		if (scope.end(this.clock.getAsLong(), started)) {
+			(JvmThreads.isVirtual(thread) ? this.finishedVirtual : ring(scope.threadId())).add(scope);
+		}
+	}
+
+	private FinishedScopes ring(long threadId) {
+		return this.finished[(int) threadId & (RINGS - 1)];
+	}
+
+	/** Births are recorded from now on. */
+	synchronized void attach(LongSupplier counter) {
+		this.startedCounter = counter;
+		int more = this.recorders + 1;
+		this.recorders = more;
+	}
+
+	/** A recorder has closed. */
+	synchronized void detach() {
+		int left = this.recorders - 1;
+		this.recorders = left;
+		if (left == 0) {
+			Stream.concat(Stream.of(this.finished), Stream.of(this.finishedVirtual)).forEach(FinishedScopes::clear);
+		}
+	}
+
+	/** A thread has ended, perhaps without closing its scopes. */
+	void forget(long threadId) {
+		this.current.remove(threadId);
+	}
+
+	/** The labels of a thread's innermost scope. */
+	Map<String, String> labels(long threadId) {
+		@Nullable ContextScope scope = this.current.get(threadId);
+		return (scope != null) ? scope.context().labels() : Map.of();
+	}
+
+	/**
+	 * Finds the scopes of a platform thread in which it may have started another.
+	 * @param parentId the thread
+	 * @param from the earliest time at which it may have done so
+	 * @param to when the other was born
+	 * @return the scopes
+	 */
+	Found find(long parentId, long from, long to) {
+		List<ContextScope> scopes = new ArrayList<>();
+		addOpen(this.current.get(parentId), from, to, scopes);
+		boolean complete = ring(parentId).find(parentId, from, to, scopes);
+		return new Found(scopes, complete);
+	}
+
+	/** The same for whichever virtual thread it was. */
+	Found findVirtual(long from, long to) {
+		List<ContextScope> scopes = new ArrayList<>();
+		boolean complete = this.current.size() <= MAX_VIRTUAL;
+		if (complete) {
+			this.current.values().forEach((scope) -> addOpen(scope, from, to, scopes));
+		}
+		return new Found(scopes, this.finishedVirtual.find(-1, from, to, scopes) && complete);
+	}
+
+	private void addOpen(@Nullable ContextScope innermost, long from, long to, List<ContextScope> scopes) {
+		long started = this.startedCounter.getAsLong();
+		for (@Nullable
+		ContextScope scope = innermost; scope != null; scope = scope.outer()) {
+			if (!scope.isClosed() && scope.mayHaveStarted(from, to, started)) {
+				scopes.add(scope);
+			}
+		}
+	}
+
+	/**
+	 * Scopes in which a thread may have been started.
+	 *
+	 * @param scopes the scopes
+	 * @param complete whether there was no other
+	 */
+	record Found(List<ContextScope> scopes, boolean complete) {
+	}
+
+}

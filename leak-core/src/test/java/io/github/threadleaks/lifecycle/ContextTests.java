@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.lifecycle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A thread was started in the request and with the labels that its parent had then.
+ */
+class ContextTests {
+
+	private final Recording recording = Recording.start();
+
+	private final ThreadContexts contexts = this.recording.contexts();
+
+	private final CountDownLatch end = new CountDownLatch(1);
+
+	private final BlockingQueue<Thread> running = new LinkedBlockingQueue<>();
+
+	@AfterEach
+	void close() {
+		this.end.countDown();
+		this.recording.close();
+	}
+
+	private void stay() {
+		this.running.add(Thread.currentThread());
+		try {
+			this.end.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Starts a thread and waits until it runs. */
+	private Thread begin() {
+		new Thread(this::stay).start();
+		return next();
+	}
+
+	private Thread next() {
+		try {
+			Thread thread = this.running.poll(30, TimeUnit.SECONDS);
+			assertThat(thread).isNotNull();
+			return thread;
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private StartContext contextOf(Thread thread) {
+		return this.recording.origin(thread).context();
+	}
+
+	private Thread within(ServedRequest request, String route) {
+		ContextScope scope = this.contexts.enter(request);
+		Thread thread = begin();
+		scope.close();
+		request.end(route);
+		return thread;
+	}
+
+	@Test
+	void aThreadIsStartedWithinItsRequest() {
+		Thread before = begin();
+		ServedRequest request = new ServedRequest();
+		Thread during = within(request, "POST /orders");
+		Thread after = begin();
+		assertThat(contextOf(during).request()).containsSame(request);
+		assertThat(contextOf(before)).isEqualTo(StartContext.NONE);
+		assertThat(contextOf(after)).isEqualTo(StartContext.NONE);
+	}
+
+	@Test
+	void twoRequestsOneAfterTheOtherAreToldApart() {
+		List<ServedRequest> requests = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			ServedRequest request = new ServedRequest();
+			requests.add(request);
+			threads.add(within(request, "GET /" + i));
+		}
+		for (int i = 0; i < 20; i++) {
+			assertThat(contextOf(threads.get(i)).request()).as("request " + i).containsSame(requests.get(i));
+		}
+	}
+
+	@Test
+	void labelsAreInnerOnesBeforeOuterOnesAndTheRequestStays() {
+		ServedRequest request = new ServedRequest();
+		ContextScope outer = this.contexts.enter(request);
+		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"));
+		Thread inner = begin();
+		labels.close();
+		Thread afterwards = begin();
+		outer.close();
+		assertThat(contextOf(inner)).isEqualTo(new StartContext(Optional.of(request), Map.of("tenant", "acme")));
+		assertThat(contextOf(afterwards)).isEqualTo(new StartContext(Optional.of(request), Map.of()));
+	}
+
+	@Test
+	void whatAThreadOfARequestStartsLaterHasItsLabelsAndNotItsRequest() throws InterruptedException {
+		ServedRequest request = new ServedRequest();
+		ExecutorService worker = Executors.newSingleThreadExecutor();
+		ContextScope scope = this.contexts.enter(request);
+		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"));
+		worker.execute(() -> {
+			CountDownLatch closed = this.end;
+			assertThat(closed.getCount()).isOne();
+		});
+		labels.close();
+		scope.close();
+		worker.execute(() -> new Thread(this::stay).start());
+		Thread grandchild = next();
+		assertThat(contextOf(grandchild)).isEqualTo(new StartContext(Optional.empty(), Map.of("tenant", "acme")));
+		worker.shutdown();
+		assertThat(worker.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void aLiveThreadHasItsOwnLabelsElseThoseOfItsBirth() {
+		ContextScope scope = this.contexts.label(Map.of("tenant", "acme"));
+		Thread born = begin();
+		long self = Thread.currentThread().getId();
+		assertThat(this.recording.recorder().labels(self)).isEqualTo(Map.of("tenant", "acme"));
+		scope.close();
+		assertThat(this.recording.recorder().labels(self)).isEmpty();
+		assertThat(contextOf(born).labels()).isEqualTo(Map.of("tenant", "acme"));
+		assertThat(this.recording.recorder().labels(born.getId())).isEqualTo(Map.of("tenant", "acme"));
+	}
+
+	@Test
+	void threadsThatOutliveTheirRequestAreCountedByRoute() {
+		ServedRequest open = new ServedRequest();
+		ContextScope scope = this.contexts.enter(open);
+		Thread young = begin();
+		scope.close();
+		Thread old = within(new ServedRequest(), "POST /orders");
+		assertThat(contextOf(old).request()).isPresent();
+		assertThat(contextOf(young).request()).containsSame(open);
+		Awaitility.await().until(() -> !this.recording.recorder().outlivedRequests().isEmpty());
+		assertThat(this.recording.recorder().outlivedRequests()).isEqualTo(Map.of("POST /orders", 1));
+		open.end("");
+		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().size() == 2);
+		this.end.countDown();
+		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().isEmpty());
+	}
+
+	@Test
+	void aScopeThatIsNeverClosedGoesWithItsThread() throws InterruptedException {
+		Thread careless = new Thread(() -> this.contexts.label(Map.of("tenant", "acme")));
+		careless.start();
+		careless.join();
+		long id = careless.getId();
+		Awaitility.await().until(() -> this.contexts.labels(id).isEmpty());
+	}
+
+}
