@@ -112,6 +112,20 @@ final class DumpPace {
 		return isPast(this.lastDump, wait, now) && isAffordable();
 	}
 
+	/**
+	 * Whether to take a dump for the sake of platform threads: which executors they were
+	 * started in. Asked after {@link #isDue}, while some of them are under suspicion. A
+	 * dump costs as much for a platform thread as for a virtual one.
+	 * @param count the number of virtual threads
+	 * @param platform the number of platform threads
+	 * @param now when
+	 * @return whether there was none for long, and it is allowed and affordable
+	 */
+	boolean isDueForPools(VirtualThreadCount count, int platform, Instant now) {
+		return count.available() && this.lastKnown >= 0 && refusal(this.lastKnown + platform, this.maxDump).isEmpty()
+				&& isPast(this.lastDump, SLOW, now) && this.credit > 0;
+	}
+
 	private boolean isAllowed(VirtualThreadCount count) {
 		if (!count.available() || (count.counted() && count.live() == 0)) {
 			return false;
