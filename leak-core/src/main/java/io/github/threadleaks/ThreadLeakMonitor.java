@@ -340,7 +340,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 		private final VirtualThreads virtual = new VirtualThreads(ThreadLeakMonitor.this.settings,
 				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.recorder::virtualThreads,
-				(live) -> ThreadLeakMonitor.this.recorder.correctVirtualThreads(live, System.nanoTime()));
+				ThreadLeakMonitor.this.recorder::correctVirtualThreads);
 
 		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, this.virtual::look,
 				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.clock, ThreadLeakMonitor.this.recorder);

@@ -137,12 +137,11 @@ public final class BirthRecorder implements Births, AutoCloseable {
 	}
 
 	/**
-	 * Hands in a true count of the virtual threads, from a dump.
+	 * Hands in a true count of the virtual threads, from a dump just taken.
 	 * @param live threads that lived
-	 * @param at when, by {@link System#nanoTime()}
 	 */
-	public void correctVirtualThreads(long live, long at) {
-		this.virtual.correct(live, at);
+	public void correctVirtualThreads(long live) {
+		this.virtual.correct(live, this.clock.getAsLong());
 	}
 
 	@Override

@@ -59,8 +59,12 @@ class CreationSiteTests {
 	/** What every thread does: it says that it runs, and stays. */
 	private void stay() {
 		this.running.add(Thread.currentThread());
+		await(this.end);
+	}
+
+	private static void await(CountDownLatch latch) {
 		try {
-			this.end.await();
+			latch.await();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -168,10 +172,13 @@ class CreationSiteTests {
 			});
 			return thread;
 		}));
+		CountDownLatch queued = new CountDownLatch(1);
 		executor.execute(() -> {
+			await(queued);
 			throw new IllegalStateException("planted");
 		});
 		executor.execute(this::stay);
+		queued.countDown();
 		Origin origin = recording.origin(next());
 		assertThat(origin.knowledge()).isEqualTo(Origin.Knowledge.INHERITED);
 		assertThat(origin.site().frames().get(0).site()).isEqualTo(HERE + ".aReplacedWorkerInheritsItsPredecessors");
