@@ -13,7 +13,7 @@ import io.github.threadleaks.settings.Words;
  * else ever more seldom, up to 5 min; never when none live or too many do. Knows no
  * clock.
  * <p>
- * All dumps together use at most 1 % of one core in the long run; 2 s of it may be used
+ * All dumps together use at most 1 % of one core in the long run; 3 s of it may be used
  * at once, so that a leak of 10,000 is found within a minute. It is apart from the share
  * of sampling, which is not to suffer from it.
  */
@@ -32,11 +32,12 @@ final class DumpPace {
 	static final double SHARE = 0.01;
 
 	/** CPU time that may be used at once. */
-	static final Duration AT_ONCE = Duration.ofSeconds(2);
+	static final Duration AT_ONCE = Duration.ofSeconds(3);
 
 	/**
-	 * From so many starts a second on most that a dump shows are gone when it is read:
-	 * what stays is found when the rush is over.
+	 * From so many starts a second on most that a dump shows are gone when it is read,
+	 * and the number says little of those that stay: then, as when nobody counts, there
+	 * is a dump every {@link #SLOW}.
 	 */
 	static final long RUSH = 5_000;
 
@@ -58,7 +59,7 @@ final class DumpPace {
 
 	private Instant lastDump = Instant.MIN;
 
-	private Instant uncountedSince = Instant.MAX;
+	private Instant rushSince = Instant.MAX;
 
 	private boolean failing;
 
@@ -92,22 +93,37 @@ final class DumpPace {
 	boolean isDue(VirtualThreadCount count, boolean deciding, Instant now) {
 		this.reason = "";
 		earn(now);
-		if (count.counted()) {
-			this.lastKnown = count.live();
-			this.uncountedSince = Instant.MAX;
+		boolean rush = !count.counted() || count.startedPerSecond() >= RUSH;
+		if (!rush) {
+			this.rushSince = Instant.MAX;
 		}
-		else if (this.uncountedSince.equals(Instant.MAX)) {
-			this.uncountedSince = now;
+		else if (this.rushSince.equals(Instant.MAX)) {
+			this.rushSince = now;
 		}
+		this.lastKnown = count.counted() ? count.live() : this.lastKnown;
 		if (!isAllowed(count)) {
 			return false;
 		}
-		if (!count.counted()) {
-			return isPast(latest(this.lastDump, this.uncountedSince), SLOW, now) && isAffordable();
+		if (rush) {
+			return isPast(latest(this.lastDump, this.rushSince), SLOW, now) && isAffordable();
 		}
 		Duration wait = ((hasGrown(count.live()) || hasShrunk(count.live()) || deciding) && !this.failing) ? QUICK
 				: this.interval;
 		return isPast(this.lastDump, wait, now) && isAffordable();
+	}
+
+	/**
+	 * Whether to take a dump for the sake of platform threads: which executors they were
+	 * started in. Asked after {@link #isDue}, while some of them are under suspicion. A
+	 * dump costs as much for a platform thread as for a virtual one.
+	 * @param count the number of virtual threads
+	 * @param platform the number of platform threads
+	 * @param now when
+	 * @return whether there was none for long, and it is allowed and affordable
+	 */
+	boolean isDueForPools(VirtualThreadCount count, int platform, Instant now) {
+		return count.available() && this.lastKnown >= 0 && refusal(this.lastKnown + platform, this.maxDump).isEmpty()
+				&& isPast(this.lastDump, SLOW, now) && this.credit > 0;
 	}
 
 	private boolean isAllowed(VirtualThreadCount count) {
@@ -115,7 +131,7 @@ final class DumpPace {
 			return false;
 		}
 		this.reason = refusal(this.lastKnown, this.maxDump);
-		return this.reason.isEmpty() && count.startedPerSecond() < RUSH;
+		return this.reason.isEmpty();
 	}
 
 	/**

@@ -13,6 +13,7 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Reporter;
 import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.OwnerPools;
 import io.github.threadleaks.sample.ThreadLimit;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.settings.ThreadLeakSettings;
@@ -94,6 +95,14 @@ public final class ThreadLeakDetector {
 		Trends trends = this.history.remember(grouped);
 		this.last = this.accepted.mark(this.reporter.report(this.judge.judge(trends, freshLook), trends));
 		return this.last;
+	}
+
+	/**
+	 * Tells busy workers' pools, for the samples from now on.
+	 * @param pools which executor each thread was started in
+	 */
+	void pools(OwnerPools pools) {
+		this.grouper.pools(pools);
 	}
 
 	private boolean isPostponed(ThreadSample sample) {

@@ -352,6 +352,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			ThreadLeakReport judged;
 			try {
 				sample = this.sampler.sample(ThreadLeakMonitor.this.clock.instant());
+				this.detector.pools(this.virtual.pools());
 				judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
 			}
 			finally {

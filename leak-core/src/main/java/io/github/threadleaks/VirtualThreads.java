@@ -8,6 +8,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.lifecycle.VirtualThreadCount;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
@@ -89,16 +90,21 @@ final class VirtualThreads {
 		}
 		this.known = count.counted() ? count.live() : this.known;
 		boolean due = this.pace.isDue(count, this.detector.deciding(), now);
-		if (count.counted() && count.live() == 0) {
+		if (due || (isSuspected(report) && this.pace.isDueForPools(count, report.threads().live(), now))) {
+			dump(now, collections);
+		}
+		else if (count.counted() && count.live() == 0) {
 			this.dump.noneLeft();
 			this.pace.noneLeft();
 			this.lacks = List.of();
 			this.last = this.detector.detect(now, List.of(), collections);
 		}
-		else if (due) {
-			dump(now, collections);
-		}
 		return report.withVirtual(new ThreadCounts.Virtual(Math.max(0, this.known), true), this.last, lacks());
+	}
+
+	/** Whether it helps to know which pools platform threads are in. */
+	private static boolean isSuspected(ThreadLeakReport report) {
+		return report.leaks().stream().anyMatch((leak) -> leak.verdict().atLeast(Verdict.SUSPECTED));
 	}
 
 	private void dump(Instant now, OldCollections collections) {

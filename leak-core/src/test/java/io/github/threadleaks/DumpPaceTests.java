@@ -18,6 +18,8 @@ class DumpPaceTests {
 
 	private static final Duration CHEAP = Duration.ofMillis(1);
 
+	private static final Duration MINUTE = Duration.ofMinutes(1);
+
 	private static final int MAX = 20_000;
 
 	private final DumpPace pace = new DumpPace(MAX, 5);
@@ -114,9 +116,15 @@ class DumpPaceTests {
 	}
 
 	@Test
+	void aRushThatLastsIsLookedAtNowAndThen() {
+		run(Duration.ofMinutes(31), (i) -> new VirtualThreadCount(true, true, 300, 10_000), CHEAP, true);
+		assertThat(this.dumps).hasSize(6);
+	}
+
+	@Test
 	void uncountedThreadsAreLookedAtNowAndThenIfTheLastKnownNumberAllows() {
 		run(TICK, (i) -> live(100), CHEAP, false);
-		run(Duration.ofMinutes(20), (i) -> new VirtualThreadCount(true, false, 100, 100), CHEAP, false);
+		run(Duration.ofMinutes(20), (i) -> new VirtualThreadCount(true, false, 100, 30_000), CHEAP, false);
 		assertThat(this.dumps).hasSize(1 + 3);
 	}
 
@@ -151,6 +159,17 @@ class DumpPaceTests {
 		run(Duration.ofHours(1), (i) -> new VirtualThreadCount(false, false, 0, 0), CHEAP, true);
 		assertThat(this.dumps).isEmpty();
 		assertThat(this.pace.reason()).isEmpty();
+	}
+
+	@Test
+	void forThePoolsOfPlatformThreadsThereIsOneNowAndThen() {
+		this.pace.isDue(live(0), false, this.now);
+		assertThat(this.pace.isDueForPools(live(0), 500, this.now)).isTrue();
+		this.pace.dumped(0, CHEAP, false, this.now);
+		this.pace.isDue(live(0), false, this.now.plus(MINUTE));
+		assertThat(this.pace.isDueForPools(live(0), 500, this.now.plus(MINUTE))).isFalse();
+		assertThat(this.pace.isDueForPools(live(0), 500, this.now.plus(DumpPace.SLOW))).isTrue();
+		assertThat(this.pace.isDueForPools(live(0), MAX + 1, this.now.plus(DumpPace.SLOW))).isFalse();
 	}
 
 }

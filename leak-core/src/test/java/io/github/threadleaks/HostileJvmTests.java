@@ -9,7 +9,10 @@ import io.github.threadleaks.fixture.ChildJvm;
 import io.github.threadleaks.fixture.ExecutorLeakProgram;
 import io.github.threadleaks.fixture.FullHeapProgram;
 import io.github.threadleaks.fixture.NoMoreThreadsProgram;
+import io.github.threadleaks.fixture.VirtualThreadProgram;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,6 +50,33 @@ class HostileJvmTests {
 			.contains("Snapshot: true")
 			.contains("Nearest limit: ulimit -u of 200")
 			.contains("Failures: 0");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+	void virtualThreadsAreToldInAJvmThatTracksThem() {
+		assertThat(new ChildJvm().run(VirtualThreadProgram.class)).contains("Alone: 3")
+			.contains("In the executor: 3")
+			.contains("Whole: true")
+			.contains("Lacks: []");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+	void virtualThreadsThatTheJvmKeepsToItselfAreSaidToBeMissing() {
+		assertThat(new ChildJvm().options("-Djdk.trackAllThreads=false").run(VirtualThreadProgram.class))
+			.contains("Alone: 0")
+			.contains("In the executor: 3")
+			.contains("Whole: false")
+			.contains("Lacks: [Virtual threads that were not started by an executor are not listed by this JVM");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+	void withoutADirectoryForTemporaryFilesVirtualThreadsAreNotReadAndItSaysSo() {
+		assertThat(new ChildJvm().options("-Djava.io.tmpdir=/nowhere").run(VirtualThreadProgram.class))
+			.contains("Failure: Virtual threads could not be read (NoSuchFileException):"
+					+ " the directory for temporary files must be writable.");
 	}
 
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -36,6 +37,8 @@ import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.settings.VirtualThreadSettings;
+import io.github.threadleaks.simulation.Simulation;
+import io.github.threadleaks.simulation.Wait;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +251,30 @@ class VirtualThreadsTests {
 		VirtualLook look = this.virtual.look(this.now);
 		assertThat(look.threads()).isEmpty();
 		assertThat(look.lack()).contains("max-dump=10");
+	}
+
+	@Test
+	void whileAPlatformFamilyIsSuspectedItsPoolsAreTold() {
+		ExecutorService one = Executors.newFixedThreadPool(1);
+		CompletableFuture<Long> id = new CompletableFuture<>();
+		one.execute(() -> {
+			id.complete(Thread.currentThread().getId());
+			this.never.join();
+		});
+		assertThat(id.join()).isPositive();
+		run(TICK);
+		assertThat(this.virtual.pools().of(id.join())).isZero();
+		this.virtual.addTo(suspected(), this.now, OldCollections.NONE);
+		assertThat(this.virtual.pools().of(id.join())).isNotZero();
+		one.shutdownNow();
+	}
+
+	private static ThreadLeakReport suspected() {
+		Simulation jvm = Simulation.of(ThreadLeakSettings.DEFAULTS);
+		jvm.threads("pool-%d-thread-1", Wait.idleWorker()).eachInAPoolOfItsOwn().perMinute(60);
+		jvm.run(Duration.ofMinutes(10));
+		assertThat(jvm.accused().kind()).isEqualTo(ThreadKind.PLATFORM);
+		return jvm.report();
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import java.util.Map;
 import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.lifecycle.Origin;
+import io.github.threadleaks.sample.OwnerPools;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadStack;
@@ -54,6 +55,10 @@ public final class Grouper {
 
 	private final Births births;
 
+	private OwnerPools pools = OwnerPools.NONE;
+
+	private boolean poolsAreNew;
+
 	private int sizeBefore;
 
 	private int now;
@@ -69,6 +74,16 @@ public final class Grouper {
 	public Grouper(Duration stuckAfter, Births births) {
 		this.stuckAfter = stuckAfter;
 		this.births = births;
+	}
+
+	/**
+	 * Tells busy workers' pools, for the samples from now on.
+	 * @param told which executor each thread was started in
+	 */
+	@SuppressWarnings("ReferenceEquality") // a new dump makes a new object
+	public void pools(OwnerPools told) {
+		this.poolsAreNew |= this.pools != told;
+		this.pools = told;
 	}
 
 	/**
@@ -94,6 +109,7 @@ public final class Grouper {
 				member.family.add(member, ages);
 			}
 		}
+		this.poolsAreNew = false;
 		countOwners(threads);
 		return new GroupedSample(sample, results(), this.keys, this.moved, byState(states), dormant, this.births);
 	}
@@ -115,11 +131,11 @@ public final class Grouper {
 			this.members = Arrays.copyOf(this.members, Math.max(thread.slot() + 1, this.members.length * 2));
 		}
 		@Nullable Member known = this.members[thread.slot()];
-		if (known != null && known.placed && known.thread == thread) {
+		if (known != null && known.placed && known.thread == thread && !this.poolsAreNew) {
 			return known;
 		}
 		Member placed = (known != null && known.hasPlaceOf(thread))
-				? new Member(thread, known.site, known.family, known.placedAt, true) : place(thread, known);
+				? new Member(thread, known.site, known.family, known.placedAt, true, this.pools) : place(thread, known);
 		placed.family.changed();
 		this.members[thread.slot()] = placed;
 		return placed;
@@ -129,7 +145,7 @@ public final class Grouper {
 		this.moved = true;
 		Origin origin = this.births.origin(thread.id());
 		if (thread.stack().isUnknown() || origin.knowledge() == Origin.Knowledge.AWAITED) {
-			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now, false);
+			return new Member(thread, WaitSite.UNKNOWN, Member.NONE.family, this.now, false, this.pools);
 		}
 		WaitSite site = this.waits.computeIfAbsent(thread.stack(), WaitSite::of);
 		Role role = Role.of(thread.entry(), site);
@@ -142,7 +158,7 @@ public final class Grouper {
 		FamilyKey key = new FamilyKey(thread.kind(), name, entry, createdAt.signature(), site.signature());
 		Tally family = this.tallies.computeIfAbsent(key, (unused) -> new Tally(key, role, origin));
 		boolean stays = known != null && known.thread.id() == thread.id() && known.family.key.equals(key);
-		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now, true);
+		return new Member(thread, site, family, (known != null && stays) ? known.placedAt : this.now, true, this.pools);
 	}
 
 	private void countOwners(List<SampledThread> threads) {

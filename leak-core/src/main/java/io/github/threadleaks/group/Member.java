@@ -5,6 +5,7 @@ import java.time.Instant;
 
 import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.sample.Frame;
+import io.github.threadleaks.sample.OwnerPools;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.ThreadStack;
@@ -20,7 +21,8 @@ final class Member {
 			new SampledThread(-1, -1, "", ThreadKind.PLATFORM, false, Thread.State.NEW, ThreadStack.UNKNOWN,
 					Frame.UNKNOWN, WaitLock.NONE, Instant.EPOCH, Instant.EPOCH, Instant.MAX, false),
 			WaitSite.UNKNOWN,
-			new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "", ""), Role.OWN_THREAD, Origin.UNRECORDED), 0, true);
+			new Tally(new FamilyKey(ThreadKind.PLATFORM, "", "", "", ""), Role.OWN_THREAD, Origin.UNRECORDED), 0, true,
+			OwnerPools.NONE);
 
 	final SampledThread thread;
 
@@ -30,7 +32,10 @@ final class Member {
 
 	final int state;
 
-	/** The pool that it belongs to: its queue, or else the pool's name; 0 if unknown. */
+	/**
+	 * The pool that it belongs to: its queue, else its executor if a dump has told, else
+	 * the pool's name; 0 if unknown.
+	 */
 	final int owner;
 
 	/** Its own name, for a worker that is told apart by its pool's name; else 0. */
@@ -54,15 +59,16 @@ final class Member {
 	/** Since when it has burnt a core in this family. */
 	final int spinsSince;
 
-	Member(SampledThread thread, WaitSite site, Tally family, int placedAt, boolean placed) {
+	Member(SampledThread thread, WaitSite site, Tally family, int placedAt, boolean placed, OwnerPools pools) {
 		this.thread = thread;
 		this.site = site;
 		this.family = family;
 		this.state = thread.state().ordinal();
 		int lock = thread.lock().identity();
 		boolean byName = family.role != Role.OWN_THREAD && !(site.idle() && lock != 0);
-		this.owner = byName ? notZero(poolName(thread.name()).hashCode()) : lock;
-		this.ownName = byName ? notZero(thread.name().hashCode()) : 0;
+		int pool = byName ? pools.of(thread.id()) : 0;
+		this.owner = (pool != 0) ? pool : byName ? notZero(poolName(thread.name()).hashCode()) : lock;
+		this.ownName = (byName && pool == 0) ? notZero(thread.name().hashCode()) : 0;
 		this.settled = thread.settled();
 		this.firstSeen = Ages.seconds(thread.firstSeen());
 		this.idleSince = Ages.seconds(thread.idleSince());

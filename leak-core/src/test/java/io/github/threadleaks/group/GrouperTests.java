@@ -2,14 +2,18 @@
 package io.github.threadleaks.group;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.sample.DumpedPools;
+import io.github.threadleaks.sample.OwnerPools;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.simulation.Population;
 import io.github.threadleaks.simulation.SimulatedJvm;
 import io.github.threadleaks.simulation.Wait;
@@ -129,6 +133,27 @@ class GrouperTests {
 				assertThat(grouped.keys()[i]).isEqualTo(anew.keys()[i]);
 			}
 		}
+	}
+
+	/** By their names alone they would be of one pool. */
+	@Test
+	void busyWorkersBelongToTheExecutorsThatADumpHasTold() {
+		this.jvm.threads("worker-%d", Wait.workerThatTakes("com.acme.Job.call")).resize(6);
+		ThreadSample sample = this.jvm.next();
+		assertThat(owners(sample)).isEqualTo(1);
+		Map<Long, String> containers = new HashMap<>();
+		sample.threads()
+			.forEach((thread) -> containers.put(thread.id(),
+					"java.util.concurrent.ThreadPoolExecutor@" + thread.slot() / 2));
+		this.grouper.pools(DumpedPools.of(containers));
+		assertThat(owners(sample)).isEqualTo(3);
+		assertThat(owners(this.jvm.next())).isEqualTo(3);
+		this.grouper.pools(OwnerPools.NONE);
+		assertThat(owners(this.jvm.next())).isEqualTo(1);
+	}
+
+	private int owners(ThreadSample sample) {
+		return this.grouper.group(sample).families().values().iterator().next().owners();
 	}
 
 	@Test
