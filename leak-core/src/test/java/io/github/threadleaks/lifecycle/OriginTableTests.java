@@ -17,7 +17,8 @@ class OriginTableTests {
 
 	private static Origin origin(int i) {
 		return new Origin(Origin.Knowledge.RECORDED,
-				new CreationSite(List.of(new Frame("Type" + i, "run", "", i, false))), StartContext.NONE);
+				new CreationSite(List.of(new Frame("Type" + i, "run", "", i, false))), CreationSite.UNKNOWN,
+				StartContext.NONE);
 	}
 
 	@Test

