@@ -43,7 +43,7 @@ class RouteTests {
 			}
 			work();
 			scope.close();
-			request.end(route);
+			contexts.end(request, route, "");
 		}
 	}
 
