@@ -26,7 +26,7 @@ final class HandlerNames {
 	 * @return class and method, or empty if it is no method
 	 */
 	static String of(@Nullable Object handler) {
-		return (SPRING_WEB && handler instanceof HandlerMethod) ? name(((HandlerMethod) handler).getMethod()) : "";
+		return (SPRING_WEB && handler instanceof HandlerMethod method) ? name(method.getMethod()) : "";
 	}
 
 	private static String name(Method method) {
