@@ -21,7 +21,7 @@ final class ContextMatcher {
 	 * starts on two cores 99 % ran within 5 ms on an idle machine, within 22 ms beside 4
 	 * and within 254 ms beside 16 threads that never rest.
 	 */
-	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
 	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -99,9 +99,8 @@ final class ContextMatcher {
 		List<ContextScope> scopes = innermost(found.scopes(), at);
 		if (found.complete() && areAlike(scopes)) {
 			ContextScope only = latest(scopes);
-			site.remember(only.context());
 			only.told();
-			return only.context();
+			return site.believes(only.context()) ? only.context() : StartContext.NONE;
 		}
 		List<ContextScope> known = scopes.stream().filter((scope) -> site.isKnownFor(scope.context())).toList();
 		if (known.isEmpty() || !areAlike(known)) {

@@ -13,6 +13,12 @@ final class Site {
 	/** A helper that serves more routes than these explains nothing. */
 	static final int MAX_CONTEXTS = 8;
 
+	/** Births in one context after which another one is doubted. */
+	private static final int WELL_KNOWN = 5;
+
+	/** Births in the other one after which it is not. */
+	private static final int BELIEVED = 3;
+
 	private final CreationSite site;
 
 	/** Mostly the next birth's as well. */
@@ -20,7 +26,7 @@ final class Site {
 
 	private String exampleName = "";
 
-	private final List<StartContext> contexts = new ArrayList<>();
+	private final List<Sighting> sightings = new ArrayList<>();
 
 	private long started;
 
@@ -53,21 +59,49 @@ final class Site {
 		return new Births.SiteCounts(this.started, this.ended, this.exampleName);
 	}
 
-	/** Remembers that it started a thread in this context, beyond doubt. */
-	void remember(StartContext context) {
-		if (this.contexts.size() < MAX_CONTEXTS && !isKnownFor(context)) {
-			this.contexts.add(context);
+	/**
+	 * A thread was started here in this context, as far as time tells. Time deceives when
+	 * a thread runs so late that its parent is at something else by then: what is new to
+	 * a site that is known for something else must be seen again.
+	 * @param context the context
+	 * @return whether to believe it
+	 */
+	boolean believes(StartContext context) {
+		for (Sighting seen : this.sightings) {
+			if (seen.context.isLike(context)) {
+				seen.births++;
+				return seen.births >= BELIEVED || !isKnownForOthers(seen);
+			}
 		}
+		if (this.sightings.size() >= MAX_CONTEXTS || context.isUnnamed()) {
+			return true;
+		}
+		Sighting first = new Sighting(context);
+		this.sightings.add(first);
+		return !isKnownForOthers(first);
+	}
+
+	private boolean isKnownForOthers(Sighting seen) {
+		return this.sightings.stream().anyMatch((other) -> other != seen && other.births >= WELL_KNOWN);
 	}
 
 	/** Whether it has started a thread in such a context before, beyond doubt. */
 	boolean isKnownFor(StartContext context) {
-		for (StartContext known : this.contexts) {
-			if (known.isLike(context)) {
-				return true;
-			}
+		return this.sightings.stream()
+			.anyMatch((seen) -> seen.context.isLike(context) && (seen.births >= BELIEVED || !isKnownForOthers(seen)));
+	}
+
+	/** A context, and how many threads were started here in it. */
+	private static final class Sighting {
+
+		private final StartContext context;
+
+		private int births = 1;
+
+		Sighting(StartContext context) {
+			this.context = context;
 		}
-		return false;
+
 	}
 
 }

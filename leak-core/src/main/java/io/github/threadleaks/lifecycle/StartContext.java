@@ -33,4 +33,12 @@ public record StartContext(Optional<ServedRequest> request, Map<String, String> 
 		return !route.isEmpty() && route.equals(other.request.map(ServedRequest::route).orElse(""));
 	}
 
+	/**
+	 * Whether its request is not known by a route, so that it is like no other.
+	 * @return whether there is a request without a route
+	 */
+	boolean isUnnamed() {
+		return this.request.isPresent() && this.request.get().route().isEmpty();
+	}
+
 }
