@@ -48,7 +48,7 @@ class ArchitectureTests {
 	@Test
 	void theRoomsOfTheEngineStayClosed() {
 		DescribedPredicate<JavaClass> inside = resideInAnyPackage("io.github.threadleaks.sample..",
-				"io.github.threadleaks.group..", "io.github.threadleaks.trend..", "io.github.threadleaks.lifecycle..");
+				"io.github.threadleaks.group..", "io.github.threadleaks.trend..");
 		noClasses().should().dependOnClassesThat(inside.and(not(equivalentTo(ThreadKind.class)))).check(this.ours);
 	}
 
@@ -87,7 +87,7 @@ class ArchitectureTests {
 			.extracting(JavaClass::getSimpleName)
 			.filteredOn((name) -> !name.endsWith("AutoConfiguration") && !name.equals("package-info"))
 			.containsExactlyInAnyOrder("ThreadLeaksProperties", "SnapshotRequests", "ThreadLeakOpened",
-					"ThreadLeakRisen", "ThreadLeakResolved");
+					"ThreadLeakRisen", "ThreadLeakResolved", "ThreadContextAccessor");
 	}
 
 }

@@ -19,7 +19,7 @@ import io.github.threadleaks.sample.SampledThread;
  * @param earlier those of them that are older than the recording of births
  * @param ofRequests those that were started within a request
  * @param outlived those whose request has ended
- * @param routes threads by the route of the request, as far as it has ended; raw
+ * @param routes threads by the route of their request, as far as it is known; raw
  * @param labels threads by label and value, raw
  */
 public record Creation(int members, int earlier, int ofRequests, int outlived, Map<String, Integer> routes,
@@ -48,10 +48,8 @@ public record Creation(int members, int earlier, int ofRequests, int outlived, M
 			earlier += (origin.knowledge() == Origin.Knowledge.EARLIER) ? 1 : 0;
 			Optional<ServedRequest> request = origin.context().request();
 			ofRequests += request.isPresent() ? 1 : 0;
-			if (request.isPresent() && request.get().ended()) {
-				outlived++;
-				count(request.get().route(), routes);
-			}
+			outlived += request.filter(ServedRequest::ended).isPresent() ? 1 : 0;
+			request.ifPresent((served) -> count(served.route(), routes));
 			origin.context().labels().forEach((label, value) -> {
 				if (labels.containsKey(label) || labels.size() < MAX_LABELS) {
 					count(value, labels.computeIfAbsent(label, (unused) -> new LinkedHashMap<>()));

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BirthRecorder implements Births, AutoCloseable {
 
-	/** A stream flushes every second; this is a stream that has died. */
-	static final long SILENCE_NANOS = TimeUnit.MINUTES.toNanos(1);
-
 	/** About every fifth flush the live threads are looked through. */
 	private static final long OUTLIVED_EVERY_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -156,7 +153,7 @@ public final class BirthRecorder implements Births, AutoCloseable {
 	public List<String> degraded() {
 		List<String> words = new ArrayList<>();
 		this.trouble.ifPresent(words::add);
-		if (this.alive && this.clock.getAsLong() - this.heardAt > SILENCE_NANOS) {
+		if (this.alive && this.clock.getAsLong() - this.heardAt > BirthRegister.SILENCE_NANOS) {
 			words.add(RecorderTrouble.SILENT);
 		}
 		words.addAll(this.register.degraded());

@@ -27,6 +27,9 @@ final class BirthRegister implements Births {
 	 */
 	static final long FIRST_RUN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+	/** A stream tells something every second: this one has died, or been stopped. */
+	static final long SILENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
 	/** A parent may end just before what it started is told. */
 	private static final int MAX_ENDED = 4_096;
 
@@ -185,6 +188,9 @@ final class BirthRegister implements Births {
 	}
 
 	private Origin awaitedOrLost(long threadId) {
+		if (this.clock.getAsLong() - this.toldUntil > SILENCE_NANOS) {
+			return Origin.UNRECORDED;
+		}
 		@Nullable Long askedAt = this.awaited.get(threadId);
 		if (askedAt == null) {
 			this.awaited.put(threadId, this.clock.getAsLong());

@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class ContextMatcher {
 
 	/**
-	 * A thread is born when it first runs, after the call that started it: so much later
-	 * at most, on a busy machine.
+	 * A thread is born when it first runs, after the call that started it. Of 3,000
+	 * starts on two cores 99 % ran within 5 ms on an idle machine, within 22 ms beside 4
+	 * and within 254 ms beside 16 threads that never rest.
 	 */
-	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -44,6 +45,13 @@ final class ContextMatcher {
 		if (!place.site().isKnown() && !place.inherits()) {
 			return StartContext.NONE;
 		}
+		Optional<String> handler = this.contexts.handlers().in(place.through());
+		if (handler.isPresent()) {
+			Optional<StartContext> served = served(handler.get(), find(place, parentId, LONG_SLACK_NANOS, at), at);
+			if (served.isPresent()) {
+				return served.get();
+			}
+		}
 		ThreadContexts.Found found = find(place, parentId, SLACK_NANOS, at);
 		if (found.complete() && found.scopes().isEmpty()) {
 			found = find(place, parentId, LONG_SLACK_NANOS, at);
@@ -52,6 +60,28 @@ final class ContextMatcher {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}
 		return choose(site, found, at);
+	}
+
+	/**
+	 * The stack passes through a method that serves requests, which is surer than any
+	 * time.
+	 */
+	private Optional<StartContext> served(String handler, ThreadContexts.Found found, long at) {
+		List<ContextScope> scopes = found.scopes()
+			.stream()
+			.filter((scope) -> scope.context().request().filter((each) -> each.handler().equals(handler)).isPresent())
+			.toList();
+		if (!scopes.isEmpty()) {
+			ContextScope likely = latest(innermost(scopes, at));
+			likely.told();
+			boolean sure = scopes.stream()
+				.allMatch((scope) -> scope.context().labels().equals(likely.context().labels()));
+			return Optional.of(sure ? likely.context() : new StartContext(likely.context().request(), Map.of()));
+		}
+		// its scope was lost, so it was closed
+		return this.contexts.handlers()
+			.route(handler)
+			.map((route) -> new StartContext(Optional.of(ServedRequest.of(route, !found.complete())), Map.of()));
 	}
 
 	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {

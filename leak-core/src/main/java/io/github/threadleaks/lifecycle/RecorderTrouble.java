@@ -9,8 +9,8 @@ import java.util.Optional;
 final class RecorderTrouble {
 
 	/** The stream is open and tells nothing. */
-	static final String SILENT = "Flight Recorder has told nothing for a minute:"
-			+ " which code starts threads is not known until it does.";
+	static final String SILENT = "Flight Recorder has told nothing for 20 s:"
+			+ " which code starts threads is not known until it does. Was its recording stopped?";
 
 	private static final String CONSEQUENCE = ", so it is not known which code starts threads. ";
 

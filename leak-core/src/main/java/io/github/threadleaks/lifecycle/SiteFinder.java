@@ -3,6 +3,8 @@ package io.github.threadleaks.lifecycle;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.threadleaks.sample.Frame;
 
@@ -38,7 +40,7 @@ final class SiteFinder {
 				break;
 			}
 			if (kind == FrameKind.JVM && application.isEmpty() && library.isEmpty() && plumbing.isEmpty()) {
-				return new Birthplace(CreationSite.UNKNOWN, false, false);
+				return new Birthplace(CreationSite.UNKNOWN, false, Set.of(), false);
 			}
 			if (kind == FrameKind.WRITTEN || kind == FrameKind.PLUMBING) {
 				List<Frame> found = isApplication(frame, kind) ? application
@@ -50,8 +52,9 @@ final class SiteFinder {
 		}
 		List<Frame> best = !application.isEmpty() ? application : !library.isEmpty() ? library : plumbing;
 		boolean virtual = frames.stream().anyMatch(SiteFinder::isVirtualThreadsRun);
-		return best.isEmpty() ? new Birthplace(CreationSite.UNKNOWN, true, virtual)
-				: new Birthplace(new CreationSite(List.copyOf(best)), false, virtual);
+		Set<String> through = frames.stream().map(Frame::site).collect(Collectors.toSet());
+		return best.isEmpty() ? new Birthplace(CreationSite.UNKNOWN, true, through, virtual)
+				: new Birthplace(new CreationSite(List.copyOf(best)), false, through, virtual);
 	}
 
 	private boolean isApplication(Frame frame, FrameKind kind) {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * servlet filter around the chain, and again around each asynchronous dispatch; a
  * reactive one around each hop, by handing {@link #current()} on and calling
  * {@link #enter(StartContext)} and {@link #leave()} on the other thread. Scopes are
- * closed on the thread that opened them; {@link ServedRequest#end} is said once, at the
- * end of the last stretch, on any thread.
+ * closed on the thread that opened them; {@link #end} is said once, at the end of the
+ * last stretch, on any thread.
  */
 public final class ThreadContexts {
 
@@ -53,6 +53,8 @@ public final class ThreadContexts {
 	private final FinishedScopes finishedVirtual = new FinishedScopes(VIRTUAL_RING);
 
 	private final LongAdder unrecorded = new LongAdder();
+
+	private final Handlers handlers = new Handlers();
 
 	private final LongSupplier clock;
 
@@ -132,6 +134,25 @@ public final class ThreadContexts {
 		if (innermost != null) {
 			innermost.close();
 		}
+	}
+
+	/**
+	 * A request has ended.
+	 * @param request the request
+	 * @param route method and pattern, such as {@code POST /orders/{id}}; empty if it had
+	 * none
+	 * @param handler class and method that it was routed to, such as
+	 * {@code com.acme.OrderController.export}; empty if it was none
+	 */
+	public void end(ServedRequest request, String route, String handler) {
+		request.end(route, handler);
+		if (!route.isEmpty() && !handler.isEmpty()) {
+			this.handlers.learn(handler, route);
+		}
+	}
+
+	Handlers handlers() {
+		return this.handlers;
 	}
 
 	/**

@@ -12,6 +12,7 @@ import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.lifecycle.ServedRequest;
 import io.github.threadleaks.lifecycle.StartContext;
+import io.github.threadleaks.lifecycle.ThreadContexts;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ReportText;
@@ -131,7 +132,7 @@ class OriginTests {
 	void threadsThatOutliveTheirRequestNameItsRoute() {
 		executors(EXPORT).within(() -> {
 			ServedRequest request = new ServedRequest();
-			request.end("POST /orders/{id}/export");
+			ThreadContexts.shared().end(request, "POST /orders/{id}/export", "");
 			return new StartContext(Optional.of(request), Map.of("tenant", "acme"));
 		}).perMinute(60);
 		Leak leak = this.jvm.run(FIVE_MINUTES).accused();

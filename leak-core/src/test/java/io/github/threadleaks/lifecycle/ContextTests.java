@@ -72,8 +72,40 @@ class ContextTests {
 		ContextScope scope = this.contexts.enter(request);
 		Thread thread = begin();
 		scope.close();
-		request.end(route);
+		this.contexts.end(request, route, "");
 		return thread;
+	}
+
+	private void export() {
+		new Thread(this::stay).start();
+	}
+
+	private void print() {
+		new Thread(Thread::yield).start();
+	}
+
+	private void serve(String route, String handler, Runnable body) {
+		ServedRequest request = new ServedRequest();
+		ContextScope scope = this.contexts.enter(request);
+		body.run();
+		scope.close();
+		this.contexts.end(request, route, getClass().getName() + "." + handler);
+	}
+
+	@Test
+	void aHandlerInTheStackTellsMoreThanTheTime() {
+		List<Thread> exports = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			serve("POST /export", "export", this::export);
+			serve("POST /print", "print", this::print);
+		}
+		for (int i = 0; i < 100; i++) {
+			exports.add(next());
+		}
+		assertThat(exports).allSatisfy((thread) -> assertThat(contextOf(thread).request()).isPresent());
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(this.recording.recorder().outlivedRequests())
+				.isEqualTo(Map.of("POST /export", 100)));
 	}
 
 	@Test
@@ -156,7 +188,7 @@ class ContextTests {
 		assertThat(contextOf(young).request()).containsSame(open);
 		Awaitility.await().until(() -> !this.recording.recorder().outlivedRequests().isEmpty());
 		assertThat(this.recording.recorder().outlivedRequests()).isEqualTo(Map.of("POST /orders", 1));
-		open.end("");
+		this.contexts.end(open, "", "");
 		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().size() == 2);
 		this.end.countDown();
 		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().isEmpty());

@@ -41,6 +41,7 @@ final class Recording implements AutoCloseable {
 	Origin origin(Thread thread) {
 		Awaitility.await()
 			.atMost(Duration.ofSeconds(30))
+			.pollDelay(Duration.ZERO)
 			.until(() -> this.recorder.origin(thread.getId()).knowledge() != Origin.Knowledge.AWAITED);
 		return this.recorder.origin(thread.getId());
 	}

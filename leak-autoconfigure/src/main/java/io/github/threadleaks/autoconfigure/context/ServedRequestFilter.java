@@ -29,6 +29,9 @@ final class ServedRequestFilter implements Filter {
 	 */
 	private static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
 
+	/** Spring MVC's {@code HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE}. */
+	private static final String HANDLER = "org.springframework.web.servlet.HandlerMapping.bestMatchingHandler";
+
 	private final ThreadContexts contexts;
 
 	ServedRequestFilter(ThreadContexts contexts) {
@@ -50,12 +53,16 @@ final class ServedRequestFilter implements Filter {
 		finally {
 			scope.close();
 			if (!request.isAsyncStarted()) {
-				served.end(route(request));
+				end(served, request);
 			}
 			else if (first) {
 				request.getAsyncContext().addListener(new End(served), request, response);
 			}
 		}
+	}
+
+	private void end(ServedRequest served, ServletRequest request) {
+		this.contexts.end(served, route(request), HandlerNames.of(request.getAttribute(HANDLER)));
 	}
 
 	/** Method and pattern: Spring MVC's, or else the servlet's. */
@@ -68,7 +75,7 @@ final class ServedRequestFilter implements Filter {
 	}
 
 	/** The end of the asynchronous work. */
-	private static final class End implements AsyncListener {
+	private final class End implements AsyncListener {
 
 		private final ServedRequest served;
 
@@ -78,7 +85,7 @@ final class ServedRequestFilter implements Filter {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			this.served.end(route(event.getSuppliedRequest()));
+			end(this.served, event.getSuppliedRequest());
 		}
 
 		@Override

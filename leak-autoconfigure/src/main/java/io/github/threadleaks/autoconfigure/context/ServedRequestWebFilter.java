@@ -31,6 +31,9 @@ final class ServedRequestWebFilter implements WebFilter, Ordered {
 	 */
 	private static final String PATTERN = "org.springframework.web.reactive.HandlerMapping.bestMatchingPattern";
 
+	/** WebFlux's {@code HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE}. */
+	private static final String HANDLER = "org.springframework.web.reactive.HandlerMapping.bestMatchingHandler";
+
 	private final ThreadContexts contexts;
 
 	ServedRequestWebFilter(ThreadContexts contexts) {
@@ -50,7 +53,8 @@ final class ServedRequestWebFilter implements WebFilter, Ordered {
 			.request(new ScopedRequest(exchange.getRequest(), context, this.contexts))
 			.build();
 		return Mono.from(new ScopedPublisher<>(chain.filter(scoped), context, this.contexts))
-			.doFinally((signal) -> served.end(route(exchange)))
+			.doFinally((signal) -> this.contexts.end(served, route(exchange),
+					HandlerNames.of(exchange.getAttribute(HANDLER))))
 			.contextWrite((values) -> values.put(ThreadContextAccessor.KEY, context));
 	}
 
