@@ -49,6 +49,9 @@ final class DumpPace {
 
 	private static final int SLOWER = 2;
 
+	/** Until then nobody has to be told that nobody counts yet. */
+	private static final Duration COUNTING_BEGINS = Duration.ofSeconds(30);
+
 	private final int maxDump;
 
 	private final int minThreads;
@@ -101,7 +104,7 @@ final class DumpPace {
 			this.rushSince = now;
 		}
 		this.lastKnown = count.counted() ? count.live() : this.lastKnown;
-		if (!isAllowed(count)) {
+		if (!isAllowed(count, now)) {
 			return false;
 		}
 		if (rush) {
@@ -126,12 +129,14 @@ final class DumpPace {
 				&& isPast(this.lastDump, SLOW, now) && this.credit > 0;
 	}
 
-	private boolean isAllowed(VirtualThreadCount count) {
+	private boolean isAllowed(VirtualThreadCount count, Instant now) {
 		if (!count.available() || (count.counted() && count.live() == 0)) {
 			return false;
 		}
-		this.reason = refusal(this.lastKnown, this.maxDump);
-		return this.reason.isEmpty();
+		String refusal = refusal(this.lastKnown, this.maxDump);
+		boolean early = this.lastKnown < 0 && now.isBefore(this.rushSince.plus(COUNTING_BEGINS));
+		this.reason = early ? "" : refusal;
+		return refusal.isEmpty();
 	}
 
 	/**

@@ -108,6 +108,17 @@ final class VirtualThreads {
 	}
 
 	private void dump(Instant now, OldCollections collections) {
+		try {
+			dumpAndJudge(now, collections);
+		}
+		catch (OutOfMemoryError ex) {
+			// platform threads are reported all the same
+			this.pace.failed(now);
+			this.lacks = List.of("There is too little memory to read virtual threads.");
+		}
+	}
+
+	private void dumpAndJudge(Instant now, OldCollections collections) {
 		Optional<ThreadDump> taken = this.dump.take(now, maxDump());
 		if (taken.isEmpty()) {
 			this.pace.failed(now);

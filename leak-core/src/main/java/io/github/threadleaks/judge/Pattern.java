@@ -22,7 +22,8 @@ public enum Pattern {
 
 	/** A thread per task, without a limit. */
 	UNBOUNDED_THREADS("Each task gets a thread of its own, and they start faster than they end.",
-			"Run the tasks on a pool with a limit, and give each a deadline after which it gives up."),
+			"Limit how many run at once (by a pool; virtual threads by a semaphore),"
+					+ " and give each a deadline after which it gives up."),
 
 	/** Waits to take from a queue. */
 	QUEUE_NEVER_FED("Each waits to take from a queue into which nobody puts anything.",

@@ -28,12 +28,13 @@ import io.github.threadleaks.trend.Trends;
  * <p>
  * The rule: {@value #MANY} times {@code threadleaks.detection.min-threads} virtual
  * threads of one family have stood in one untimed wait of the application's for 40 s, and
- * next to none that stood has gone on in that time. Platform threads that stand so are a
- * pool that waits; virtual ones are never pooled, each was made for a task, and a task
- * whose outcome has not come for any of hundreds in 40 s has lost it. What the wait is
- * for decides whether that is true ({@link Waiting}): who waits for work or a peer is
- * never told, who waits for its turn after {@code threadleaks.detection.stuck-after}, who
- * waits for a signal only if it came after the warm-up, and never surer than suspected.
+ * none that stood so long has gone on, or not for half an hour. Platform threads that
+ * stand so are a pool that waits; virtual ones are never pooled, each was made for a
+ * task, and a task whose outcome has not come for any of hundreds in 40 s has lost it.
+ * What the wait is for decides whether that is true ({@link Waiting}): who waits for work
+ * or a peer is never told, who waits for its turn after
+ * {@code threadleaks.detection.stuck-after}, who waits for a signal only if it came after
+ * the warm-up, and never surer than suspected.
  */
 final class Stranded {
 

@@ -11,8 +11,8 @@ import java.util.Map;
  */
 final class DumpedFrames {
 
-	/** Frames remembered by their text; beyond, anew. */
-	private static final int CACHED = 20_000;
+	/** Frames remembered by their text, about 1 MB of them; beyond, anew. */
+	private static final int CACHED = 5_000;
 
 	/** Innermost frames in which a wait shows whether it has a timeout. */
 	private static final int PARKING_FRAMES = 8;

@@ -50,6 +50,17 @@ class SettingsTests {
 	}
 
 	@Test
+	void dumpsOfVirtualThreadsAreFromNeverToAMillion() {
+		assertThat(ThreadLeakSettings.DEFAULTS.virtualThreads().maxDump()).isEqualTo(20_000);
+		assertThat(new VirtualThreadSettings(0).maxDump()).isZero();
+		assertThat(new VirtualThreadSettings(1_000_000).maxDump()).isEqualTo(1_000_000);
+		assertRefused(() -> new VirtualThreadSettings(-1),
+				"threadleaks.virtual-threads.max-dump must be between 0 and 1000000, not -1");
+		assertRefused(() -> new VirtualThreadSettings(1_000_001),
+				"threadleaks.virtual-threads.max-dump must be between 0 and 1000000, not 1000001");
+	}
+
+	@Test
 	void theIntervalIsOneSecondToTenMinutes() {
 		assertRefused(() -> sampling("PT0.1S", 1, 48, 1_000),
 				"threadleaks.sampling.interval must be at least 1s, not PT0.1S");
