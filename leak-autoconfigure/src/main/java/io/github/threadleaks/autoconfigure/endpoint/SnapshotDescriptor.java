@@ -36,14 +36,15 @@ sealed interface SnapshotDescriptor {
 	 * @param threads how many threads
 	 * @param states those by state
 	 * @param daemon those that do not keep the JVM alive
+	 * @param degraded what is missing and why; absent if nothing is
 	 */
-	@JsonPropertyOrder({ "takenAt", "detail", "threads", "states", "daemon" })
-	record Summary(String takenAt, String detail, int threads, Map<String, Integer> states,
-			int daemon) implements SnapshotDescriptor {
+	@JsonPropertyOrder({ "takenAt", "detail", "threads", "states", "daemon", "degraded" })
+	record Summary(String takenAt, String detail, int threads, Map<String, Integer> states, int daemon,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) implements SnapshotDescriptor {
 
 		static Summary of(ThreadSnapshot snapshot) {
 			return new Summary(snapshot.takenAt().toString(), snapshot.detail().parameter(), snapshot.threads(),
-					Redacted.states(snapshot.states()), snapshot.daemon());
+					Redacted.states(snapshot.states()), snapshot.daemon(), Redacted.strings(snapshot.degraded()));
 		}
 
 	}
@@ -55,13 +56,15 @@ sealed interface SnapshotDescriptor {
 	 * @param detail {@code grouped}
 	 * @param threads how many threads, of all groups
 	 * @param groups the groups, largest first
+	 * @param degraded what is missing and why; absent if nothing is
 	 */
-	@JsonPropertyOrder({ "takenAt", "detail", "threads", "groups" })
-	record Grouped(String takenAt, String detail, int threads, List<Group> groups) implements SnapshotDescriptor {
+	@JsonPropertyOrder({ "takenAt", "detail", "threads", "groups", "degraded" })
+	record Grouped(String takenAt, String detail, int threads, List<Group> groups,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) implements SnapshotDescriptor {
 
 		static Grouped of(ThreadSnapshot snapshot) {
 			return new Grouped(snapshot.takenAt().toString(), snapshot.detail().parameter(), snapshot.threads(),
-					snapshot.groups().stream().map(Group::of).toList());
+					snapshot.groups().stream().map(Group::of).toList(), Redacted.strings(snapshot.degraded()));
 		}
 
 	}
@@ -97,13 +100,15 @@ sealed interface SnapshotDescriptor {
 	 * @param takenAt when
 	 * @param detail {@code full}
 	 * @param threads the threads, by id
+	 * @param degraded what is missing and why; absent if nothing is
 	 */
-	@JsonPropertyOrder({ "takenAt", "detail", "threads" })
-	record Full(String takenAt, String detail, List<Member> threads) implements SnapshotDescriptor {
+	@JsonPropertyOrder({ "takenAt", "detail", "threads", "degraded" })
+	record Full(String takenAt, String detail, List<Member> threads,
+			@JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> degraded) implements SnapshotDescriptor {
 
 		static Full of(ThreadSnapshot snapshot) {
 			return new Full(snapshot.takenAt().toString(), snapshot.detail().parameter(),
-					snapshot.all().stream().map(Member::of).toList());
+					snapshot.all().stream().map(Member::of).toList(), Redacted.strings(snapshot.degraded()));
 		}
 
 	}
