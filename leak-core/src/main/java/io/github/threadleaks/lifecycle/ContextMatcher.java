@@ -26,6 +26,9 @@ final class ContextMatcher {
 	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+	/** Most threads run so soon after they were started that no other request is near. */
+	private static final long NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
 	private final ThreadContexts contexts;
 
 	ContextMatcher(ThreadContexts contexts) {
@@ -75,6 +78,8 @@ final class ContextMatcher {
 			ContextScope likely = latest(innermost(scopes, at));
 			likely.told();
 			boolean sure = scopes.stream()
+				.filter((scope) -> !scope.context().request().equals(likely.context().request()))
+				.filter((scope) -> !scope.isClosed() || at - scope.endedAt() < NEAR_NANOS)
 				.allMatch((scope) -> scope.context().labels().equals(likely.context().labels()));
 			return Optional.of(sure ? likely.context() : new StartContext(likely.context().request(), Map.of()));
 		}

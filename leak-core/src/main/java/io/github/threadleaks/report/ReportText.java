@@ -26,8 +26,9 @@ public final class ReportText {
 		StringBuilder out = new StringBuilder();
 		ThreadCounts threads = report.threads();
 		line(out, "%s: %s", report.status(), headline(report));
-		line(out, "%d threads live (%d daemon, peak %d, %d started), %d dormant; %s.", threads.live(), threads.daemon(),
-				threads.peak(), threads.started(), threads.dormant(), states(threads));
+		line(out, "%d threads live (%d daemon, peak %d, %d started), %d dormant; %s.%s", threads.live(),
+				threads.daemon(), threads.peak(), threads.started(), threads.dormant(), states(threads),
+				(threads.virtual().live() > 0) ? Words.format(" %d virtual threads.", threads.virtual().live()) : "");
 		if (report.sampledAt().isEmpty()) {
 			line(out, "Not sampled yet; samples are taken every %s.", Words.of(report.interval()));
 		}
