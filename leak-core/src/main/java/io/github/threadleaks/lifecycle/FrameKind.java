@@ -9,6 +9,9 @@ enum FrameKind {
 	/** Code that a person wrote for this service or one of its libraries. */
 	WRITTEN,
 
+	/** A well-known client or driver: named only if nobody further out is. */
+	LIBRARY,
+
 	/** A framework between the application and the JDK: named only if nobody else is. */
 	PLUMBING,
 
@@ -22,6 +25,11 @@ enum FrameKind {
 	END,
 
 	/** The JVM starts a thread of its own, for whoever happens to be there. */
-	JVM
+	JVM;
+
+	/** Whether such a frame may stand for who started the thread. */
+	boolean names() {
+		return this == WRITTEN || this == LIBRARY || this == PLUMBING;
+	}
 
 }

@@ -24,7 +24,7 @@ record FrameRule(String text, boolean anywhere, FrameKind kind, String reason) {
 		.of(ends(),
 				Stream.of(row("java.lang.VirtualThread", FrameKind.JVM,
 						"The JVM starts carriers and wakers for whoever needs a virtual thread first.")),
-				generated(), jdk(), plumbing())
+				generated(), jdk(), libraries(), plumbing())
 		.flatMap((rows) -> rows)
 		.toList();
 
@@ -55,6 +55,17 @@ record FrameRule(String text, boolean anywhere, FrameKind kind, String reason) {
 		return Stream.of("java.", "javax.", "jdk.", "sun.", "com.sun.")
 			.map((name) -> row(name, FrameKind.SKIPPED,
 					"The JDK's: executors, timers, reflection, method handles, streams."));
+	}
+
+	private static Stream<FrameRule> libraries() {
+		return Stream.of("org.quartz.", "com.mongodb.", "org.apache.zookeeper.", "org.apache.curator.", "io.lettuce.",
+				"redis.clients.", "org.redisson.", "org.apache.kafka.", "com.rabbitmq.", "org.apache.activemq.",
+				"org.eclipse.paho.", "org.apache.http.", "org.apache.hc.", "okhttp3.", "okio.", "org.asynchttpclient.",
+				"io.grpc.", "org.elasticsearch.", "co.elastic.", "org.opensearch.", "com.datastax.", "com.hazelcast.",
+				"org.apache.ignite.", "com.zaxxer.hikari.", "org.postgresql.", "com.mysql.", "org.mariadb.",
+				"com.microsoft.sqlserver.", "oracle.", "org.h2.", "software.amazon.awssdk.", "com.amazonaws.",
+				"com.azure.", "com.google.cloud.", "com.google.api.", "com.github.benmanes.caffeine.")
+			.map((name) -> row(name, FrameKind.LIBRARY, "A client or driver: who calls it is meant."));
 	}
 
 	private static Stream<FrameRule> plumbing() {

@@ -42,9 +42,9 @@ final class SiteFinder {
 			if (kind == FrameKind.JVM && application.isEmpty() && library.isEmpty() && plumbing.isEmpty()) {
 				return new Birthplace(CreationSite.UNKNOWN, false, Set.of(), false);
 			}
-			if (kind == FrameKind.WRITTEN || kind == FrameKind.PLUMBING) {
+			if (kind.names()) {
 				List<Frame> found = isApplication(frame, kind) ? application
-						: (kind == FrameKind.WRITTEN) ? library : plumbing;
+						: (kind == FrameKind.PLUMBING) ? plumbing : library;
 				if (found.size() < CreationSite.MAX_FRAMES) {
 					found.add(frame);
 				}

@@ -43,6 +43,15 @@ class SiteFinderTests {
 	}
 
 	@Test
+	void whoCallsAWellKnownClientIsMeantAndNotTheClient() {
+		List<Frame> stack = stack("java.lang.Thread.start", "org.quartz.simpl.SimpleThreadPool.initialize",
+				"org.quartz.impl.StdSchedulerFactory.getScheduler", "com.acme.Jobs.begin", "java.lang.Thread.run");
+		assertThat(find(stack)).containsExactly("com.acme.Jobs.begin");
+		assertThat(find(stack.subList(0, 3))).containsExactly("org.quartz.simpl.SimpleThreadPool.initialize",
+				"org.quartz.impl.StdSchedulerFactory.getScheduler");
+	}
+
+	@Test
 	void withPackagesTheNearestFramesOfThese() {
 		assertThat(find(SPRING, "com.acme")).containsExactly("com.acme.OrderService.export",
 				"com.acme.OrderController.post", "com.acme.TenantFilter.doFilter");
