@@ -33,6 +33,8 @@ public final class ThreadLeakDetector {
 	 */
 	private static final int MAX_POSTPONED = 24;
 
+	private final Births births;
+
 	private final Grouper grouper;
 
 	private final History history;
@@ -68,6 +70,7 @@ public final class ThreadLeakDetector {
 	 */
 	public ThreadLeakDetector(ThreadLeakSettings settings, Redactor redactor, Supplier<List<ThreadLimit>> limits,
 			Births births) {
+		this.births = births;
 		this.grouper = new Grouper(settings.detection().stuckAfter(), births);
 		this.history = new History(settings.detection(), settings.sampling().interval());
 		this.judge = new Judge(settings.detection());
@@ -106,7 +109,8 @@ public final class ThreadLeakDetector {
 	}
 
 	private boolean isPostponed(ThreadSample sample) {
-		this.incomplete = sample.complete() ? 0 : this.incomplete + 1;
+		// of threads whose origin is not known yet, none has a family
+		this.incomplete = (sample.complete() && this.births.settled()) ? 0 : this.incomplete + 1;
 		return this.incomplete > 0 && (!this.judged || this.incomplete <= MAX_POSTPONED);
 	}
 

@@ -106,6 +106,11 @@ public final class BirthRecorder implements Births, AutoCloseable {
 	}
 
 	@Override
+	public boolean settled() {
+		return this.register.settled();
+	}
+
+	@Override
 	public Map<CreationSite, SiteCounts> sites() {
 		return this.register.sites();
 	}

@@ -172,14 +172,18 @@ final class BirthRegister implements Births {
 	}
 
 	@Override
+	public synchronized boolean settled() {
+		return !this.recording || this.toldUntil - this.earlierReadAt >= FIRST_RUN_NANOS;
+	}
+
+	@Override
 	public synchronized Origin origin(long threadId) {
 		@Nullable Origin known = this.live.origin(threadId);
 		if (known != null) {
 			return known;
 		}
 		if (Arrays.binarySearch(this.earlier, threadId) >= 0) {
-			return (this.recording && this.toldUntil - this.earlierReadAt < FIRST_RUN_NANOS) ? Origin.AWAITED
-					: Origin.EARLIER;
+			return settled() ? Origin.EARLIER : Origin.AWAITED;
 		}
 		if (!this.recording) {
 			return Origin.UNRECORDED;

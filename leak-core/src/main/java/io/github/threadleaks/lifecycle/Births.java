@@ -30,6 +30,15 @@ public interface Births {
 	Origin origin(long threadId);
 
 	/**
+	 * Whether it is known of all threads that lived when recording began that they are
+	 * older.
+	 * @return false for a second or two after the beginning
+	 */
+	default boolean settled() {
+		return true;
+	}
+
+	/**
 	 * The labels of a live thread: those of its own scopes, else those that it was born
 	 * with.
 	 * @param threadId the thread's id

@@ -129,6 +129,25 @@ class OriginTests {
 	}
 
 	@Test
+	void threadsThatAreOlderHaveNotGrown() {
+		Simulation young = Simulation.of(ThreadLeakSettings.DEFAULTS);
+		Population old = young.threads("pool-%d-thread-1", Wait.idleWorker()).eachInAPoolOfItsOwn().resize(30);
+		young.births().settled(false);
+		for (long id = 100; id < 130; id++) {
+			young.births().awaited(id);
+		}
+		young.run(Duration.ofSeconds(10));
+		assertThat(young.report().threads().live()).isEqualTo(old.size());
+		young.births().settled(true);
+		for (long id = 100; id < 130; id++) {
+			young.births().earlier(id);
+		}
+		young.run(FIVE_MINUTES);
+		old.perMinute(30);
+		assertThat(young.run(Duration.ofMinutes(2)).accused().summary().toString()).contains(" grew 30 to ");
+	}
+
+	@Test
 	void threadsThatOutliveTheirRequestNameItsRoute() {
 		executors(EXPORT).within(() -> {
 			ServedRequest request = new ServedRequest();

@@ -20,6 +20,8 @@ public final class SimulatedBirths implements Births {
 
 	private final Map<CreationSite, SiteCounts> counts = new HashMap<>();
 
+	private boolean settled = true;
+
 	/**
 	 * A creation site.
 	 * @param sites classes and methods, such as {@code com.acme.OrderService.export}, the
@@ -74,6 +76,19 @@ public final class SimulatedBirths implements Births {
 	 */
 	public void earlier(long id) {
 		this.origins.put(id, Origin.EARLIER);
+	}
+
+	/**
+	 * Says whether the recording has settled.
+	 * @param known whether the older threads are known as such
+	 */
+	public void settled(boolean known) {
+		this.settled = known;
+	}
+
+	@Override
+	public boolean settled() {
+		return this.settled;
 	}
 
 	/**
