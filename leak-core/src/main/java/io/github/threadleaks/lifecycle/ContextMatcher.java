@@ -23,7 +23,7 @@ final class ContextMatcher {
 	 */
 	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-	/** And so much on a machine that is overloaded, if nothing has been found nearer. */
+	/** And so much on a machine that is overloaded, where the stack tells the route. */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	/** Most threads run so soon after they were started that no other request is near. */
@@ -56,9 +56,6 @@ final class ContextMatcher {
 			}
 		}
 		ThreadContexts.Found found = find(place, parentId, SLACK_NANOS, at);
-		if (found.complete() && found.scopes().isEmpty()) {
-			found = find(place, parentId, LONG_SLACK_NANOS, at);
-		}
 		if (found.complete() && found.scopes().isEmpty()) {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}

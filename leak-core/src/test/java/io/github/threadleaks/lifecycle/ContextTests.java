@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.lifecycle;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A thread was started in the request and with the labels that its parent had then.
  */
 class ContextTests {
+
+	/** Counts are some seconds old, more on a busy machine. */
+	private static final Duration PATIENCE = Duration.ofSeconds(60);
 
 	private final Recording recording = Recording.start();
 
@@ -104,6 +108,7 @@ class ContextTests {
 		}
 		assertThat(exports).allSatisfy((thread) -> assertThat(contextOf(thread).request()).isPresent());
 		Awaitility.await()
+			.atMost(PATIENCE)
 			.untilAsserted(() -> assertThat(this.recording.recorder().outlivedRequests())
 				.isEqualTo(Map.of("POST /export", 100)));
 	}
@@ -185,12 +190,12 @@ class ContextTests {
 		Thread old = within(new ServedRequest(), "POST /orders");
 		assertThat(contextOf(old).request()).isPresent();
 		assertThat(contextOf(young).request()).containsSame(open);
-		Awaitility.await().until(() -> !this.recording.recorder().outlivedRequests().isEmpty());
+		Awaitility.await().atMost(PATIENCE).until(() -> !this.recording.recorder().outlivedRequests().isEmpty());
 		assertThat(this.recording.recorder().outlivedRequests()).isEqualTo(Map.of("POST /orders", 1));
 		this.contexts.end(open, "", "");
-		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().size() == 2);
+		Awaitility.await().atMost(PATIENCE).until(() -> this.recording.recorder().outlivedRequests().size() == 2);
 		this.end.countDown();
-		Awaitility.await().until(() -> this.recording.recorder().outlivedRequests().isEmpty());
+		Awaitility.await().atMost(PATIENCE).until(() -> this.recording.recorder().outlivedRequests().isEmpty());
 	}
 
 	@Test
@@ -199,7 +204,7 @@ class ContextTests {
 		careless.start();
 		careless.join();
 		long id = careless.getId();
-		Awaitility.await().until(() -> this.contexts.labels(id).isEmpty());
+		Awaitility.await().atMost(PATIENCE).until(() -> this.contexts.labels(id).isEmpty());
 	}
 
 }

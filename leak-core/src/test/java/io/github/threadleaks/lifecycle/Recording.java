@@ -14,6 +14,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Recording implements AutoCloseable {
 
+	static {
+		// events come a second late, and later on a busy machine
+		Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+	}
+
 	private final ThreadContexts contexts = new ThreadContexts(System::nanoTime);
 
 	private final BirthRecorder recorder;
