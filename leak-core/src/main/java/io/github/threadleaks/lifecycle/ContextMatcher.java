@@ -26,9 +26,6 @@ final class ContextMatcher {
 	/** And so much on a machine that is overloaded, where the stack tells the route. */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-	/** Most threads run so soon after they were started that no other request is near. */
-	private static final long NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
 	private final ThreadContexts contexts;
 
 	ContextMatcher(ThreadContexts contexts) {
@@ -45,7 +42,8 @@ final class ContextMatcher {
 	 * @return request and labels, or nothing
 	 */
 	StartContext match(Site site, Birthplace place, long parentId, @Nullable Origin parent, long at) {
-		if (!place.site().isKnown() && !place.inherits()) {
+		if (!place.site().isKnown() && (!place.inherits() || place.through().isEmpty())) {
+			// no Java code has started it
 			return StartContext.NONE;
 		}
 		Optional<String> handler = this.contexts.handlers().in(place.through());
@@ -75,8 +73,6 @@ final class ContextMatcher {
 			ContextScope likely = latest(innermost(scopes, at));
 			likely.told();
 			boolean sure = scopes.stream()
-				.filter((scope) -> !scope.context().request().equals(likely.context().request()))
-				.filter((scope) -> !scope.isClosed() || at - scope.endedAt() < NEAR_NANOS)
 				.allMatch((scope) -> scope.context().labels().equals(likely.context().labels()));
 			return Optional.of(sure ? likely.context() : new StartContext(likely.context().request(), Map.of()));
 		}

@@ -17,6 +17,8 @@ final class Recording implements AutoCloseable {
 	static {
 		// events come a second late, and later on a busy machine
 		Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+		// a thread of Awaitility's is one that a request may seem to have started
+		Awaitility.pollInSameThread();
 	}
 
 	private final ThreadContexts contexts = new ThreadContexts(System::nanoTime);
