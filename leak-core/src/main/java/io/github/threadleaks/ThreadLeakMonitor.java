@@ -3,32 +3,22 @@ package io.github.threadleaks;
 
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.stream.Stream;
 
 import io.github.threadleaks.lifecycle.BirthRecorder;
 import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.lifecycle.VirtualThreadCount;
-import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
-import io.github.threadleaks.report.SamplingCost;
 import io.github.threadleaks.report.ThreadLeakReport;
-import io.github.threadleaks.sample.SamplingBudget;
-import io.github.threadleaks.sample.ThreadLimits;
-import io.github.threadleaks.sample.ThreadSample;
-import io.github.threadleaks.sample.ThreadSampler;
-import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.snapshot.SnapshotQuery;
-import io.github.threadleaks.snapshot.SnapshotTaker;
 import io.github.threadleaks.snapshot.ThreadSnapshot;
 import org.jspecify.annotations.Nullable;
 
@@ -165,7 +155,9 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private Duration tick() {
 		try {
-			return engine().tick();
+			Engine.Tick tick = engine().tick();
+			publish(tick.report(), tick.used());
+			return tick.next();
 		}
 		catch (Throwable ex) {
 			// OutOfMemoryError included: the service lives, and so does its monitor
@@ -246,7 +238,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 * @return the snapshot
 	 */
 	public ThreadSnapshot snapshot(SnapshotQuery query) {
-		return engine().snapshots.take(query);
+		return engine().snapshot(query);
 	}
 
 	/**
@@ -290,7 +282,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		try {
 			Engine current = this.engine;
 			if (current == null) {
-				current = new Engine();
+				current = new Engine(this.settings, this.redactor, this.clock, this.recorder);
 				this.engine = current;
 			}
 			return current;
@@ -325,58 +317,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			}
 		}
 		this.recorder.close();
-	}
-
-	/** What does the work. */
-	private final class Engine {
-
-		private final ThreadLeakDetector detector = new ThreadLeakDetector(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor, new ThreadLimits()::read, ThreadLeakMonitor.this.recorder);
-
-		private final SamplingBudget budget = new SamplingBudget(ThreadLeakMonitor.this.settings.sampling());
-
-		private final ThreadSampler sampler = new ThreadSampler(ThreadLeakMonitor.this.settings.sampling(),
-				this.budget);
-
-		private final VirtualThreads virtual = new VirtualThreads(ThreadLeakMonitor.this.settings,
-				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.recorder::virtualThreads,
-				ThreadLeakMonitor.this.recorder::correctVirtualThreads);
-
-		private final SnapshotTaker snapshots = new SnapshotTaker(this.sampler, this.virtual::look,
-				ThreadLeakMonitor.this.redactor, ThreadLeakMonitor.this.clock, ThreadLeakMonitor.this.recorder);
-
-		Duration tick() {
-			this.budget.begin();
-			Duration used;
-			ThreadSample sample;
-			ThreadLeakReport judged;
-			try {
-				sample = this.sampler.sample(ThreadLeakMonitor.this.clock.instant());
-				this.detector.pools(this.virtual.pools());
-				judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
-			}
-			finally {
-				used = this.budget.end();
-			}
-			Duration next = this.budget.nextInterval();
-			// a dump has a budget of its own
-			judged = this.virtual.addTo(judged, sample.takenAt(), sample.collections());
-			publish(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), degraded(next)), next), used);
-			this.snapshots.forget();
-			return next;
-		}
-
-		private List<RedactedText> degraded(Duration next) {
-			Redactor words = ThreadLeakMonitor.this.redactor;
-			SamplingSettings sampling = ThreadLeakMonitor.this.settings.sampling();
-			Stream<RedactedText> stretched = (next.compareTo(sampling.interval()) <= 0) ? Stream.empty()
-					: Stream.of(words.sentence(
-							"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
-							next.toSeconds(), sampling.maxCpuShare()));
-			return Stream.concat(stretched, ThreadLeakMonitor.this.recorder.degraded().stream().map(words::redact))
-				.toList();
-		}
-
 	}
 
 	/**

@@ -61,7 +61,7 @@ class VirtualThreadDumpTests {
 	}
 
 	@Test
-	@DisabledForJreRange(min = JRE.JAVA_21, disabledReason = NEEDED)
+	@DisabledForJreRange(min = JRE.JAVA_21, disabledReason = "this JDK has virtual threads")
 	void anOlderJdkHasNone() {
 		assertThat(this.dump.available()).isFalse();
 		assertThat(this.dump.take(NOON, MANY)).isEmpty();

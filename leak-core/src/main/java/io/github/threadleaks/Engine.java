@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+import io.github.threadleaks.lifecycle.BirthRecorder;
+import io.github.threadleaks.redact.RedactedText;
+import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.ThreadLeakReport;
+import io.github.threadleaks.sample.SamplingBudget;
+import io.github.threadleaks.sample.ThreadLimits;
+import io.github.threadleaks.sample.ThreadSample;
+import io.github.threadleaks.sample.ThreadSampler;
+import io.github.threadleaks.settings.SamplingSettings;
+import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.snapshot.SnapshotQuery;
+import io.github.threadleaks.snapshot.SnapshotTaker;
+import io.github.threadleaks.snapshot.ThreadSnapshot;
+
+/**
+ * What the monitor's thread does at a tick: samples, judges, adds the virtual threads and
+ * the cost. Ticks are that thread's; snapshots are anybody's.
+ */
+final class Engine {
+
+	private final SamplingSettings sampling;
+
+	private final Redactor redactor;
+
+	private final InstantSource clock;
+
+	private final BirthRecorder recorder;
+
+	private final ThreadLeakDetector detector;
+
+	private final SamplingBudget budget;
+
+	private final ThreadSampler sampler;
+
+	private final VirtualThreads virtual;
+
+	private final SnapshotTaker snapshots;
+
+	Engine(ThreadLeakSettings settings, Redactor redactor, InstantSource clock, BirthRecorder recorder) {
+		this.sampling = settings.sampling();
+		this.redactor = redactor;
+		this.clock = clock;
+		this.recorder = recorder;
+		this.detector = new ThreadLeakDetector(settings, redactor, new ThreadLimits()::read, recorder);
+		this.budget = new SamplingBudget(this.sampling);
+		this.sampler = new ThreadSampler(this.sampling, this.budget);
+		this.virtual = new VirtualThreads(settings, redactor, recorder::virtualThreads,
+				recorder::correctVirtualThreads);
+		this.snapshots = new SnapshotTaker(this.sampler, this.virtual::look, redactor, clock, recorder);
+	}
+
+	/** Samples and judges once. */
+	Tick tick() {
+		this.snapshots.forget();
+		this.budget.begin();
+		Duration used;
+		ThreadSample sample;
+		ThreadLeakReport judged;
+		try {
+			sample = this.sampler.sample(this.clock.instant());
+			this.detector.pools(this.virtual.pools());
+			judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
+		}
+		finally {
+			used = this.budget.end();
+		}
+		Duration next = this.budget.nextInterval();
+		// a dump has a budget of its own
+		judged = this.virtual.addTo(judged, sample.takenAt(), sample.collections());
+		return new Tick(judged.withCost(new SamplingCost(used, this.budget.cpuShare(), degraded(next)), next), used,
+				next);
+	}
+
+	private List<RedactedText> degraded(Duration next) {
+		Stream<RedactedText> stretched = (next.compareTo(this.sampling.interval()) <= 0) ? Stream.empty()
+				: Stream.of(this.redactor.sentence(
+						"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
+						next.toSeconds(), this.sampling.maxCpuShare()));
+		return Stream.concat(stretched, this.recorder.degraded().stream().map(this.redactor::redact)).toList();
+	}
+
+	/** Takes a snapshot of all threads, on the caller's thread. */
+	ThreadSnapshot snapshot(SnapshotQuery query) {
+		return this.snapshots.take(query);
+	}
+
+	/**
+	 * What a tick came to.
+	 *
+	 * @param report the report on it
+	 * @param used CPU time that it took
+	 * @param next time until the next
+	 */
+	record Tick(ThreadLeakReport report, Duration used, Duration next) {
+	}
+
+}
