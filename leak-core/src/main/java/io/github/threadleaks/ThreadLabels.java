@@ -17,6 +17,10 @@ import io.github.threadleaks.lifecycle.ThreadContexts;
  */
 public final class ThreadLabels {
 
+	private static final String RUN = ThreadLabels.class.getName() + ".run";
+
+	private static final String CALL = ThreadLabels.class.getName() + ".call";
+
 	private ThreadLabels() {
 	}
 
@@ -27,7 +31,7 @@ public final class ThreadLabels {
 	 * @throws IllegalArgumentException if there are too many, or one is too long
 	 */
 	public static void run(Map<String, String> labels, Runnable task) {
-		Scope scope = with(labels);
+		ContextScope scope = ThreadContexts.shared().label(labels, RUN);
 		try {
 			task.run();
 		}
@@ -46,7 +50,7 @@ public final class ThreadLabels {
 	 * @throws IllegalArgumentException if there are too many, or one is too long
 	 */
 	public static <T> T call(Map<String, String> labels, Callable<T> task) throws Exception {
-		Scope scope = with(labels);
+		ContextScope scope = ThreadContexts.shared().label(labels, CALL);
 		try {
 			return task.call();
 		}
@@ -62,7 +66,7 @@ public final class ThreadLabels {
 	 * @throws IllegalArgumentException if there are too many, or one is too long
 	 */
 	public static Scope with(Map<String, String> labels) {
-		return new Scope(ThreadContexts.shared().label(labels));
+		return new Scope(ThreadContexts.shared().label(labels, null));
 	}
 
 	/**

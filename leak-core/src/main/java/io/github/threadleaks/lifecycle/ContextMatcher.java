@@ -83,8 +83,10 @@ final class ContextMatcher {
 	}
 
 	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {
-		return place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
+		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
 				: this.contexts.find(parentId, at - slack, at);
+		found.scopes().removeIf((scope) -> !scope.mayHold(place));
+		return found;
 	}
 
 	/** A request ends, and what its threads start later is not its. Labels stay. */

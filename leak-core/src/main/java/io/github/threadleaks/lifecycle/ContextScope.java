@@ -21,6 +21,8 @@ public final class ContextScope implements AutoCloseable {
 
 	private final StartContext context;
 
+	private final @Nullable String method;
+
 	private final long begin;
 
 	private final long startedBefore;
@@ -38,12 +40,13 @@ public final class ContextScope implements AutoCloseable {
 
 	private volatile boolean closed;
 
-	ContextScope(ThreadContexts owner, long threadId, @Nullable ContextScope outer, StartContext context, long begin,
-			long startedBefore) {
+	ContextScope(ThreadContexts owner, long threadId, @Nullable ContextScope outer, StartContext context,
+			@Nullable String method, long begin, long startedBefore) {
 		this.owner = owner;
 		this.threadId = threadId;
 		this.outer = outer;
 		this.context = context;
+		this.method = method;
 		this.begin = begin;
 		this.startedBefore = startedBefore;
 	}
@@ -128,6 +131,14 @@ public final class ContextScope implements AutoCloseable {
 			return startedNow - this.startedBefore - this.startedInner > 0;
 		}
 		return this.started > 0 && (this.end - to >= 0 || (this.end - from >= 0 && this.started > this.told));
+	}
+
+	/**
+	 * Whether a stack may be from within: it is not if it can be seen to miss the method
+	 * that this lasts as long as.
+	 */
+	boolean mayHold(Birthplace place) {
+		return this.method == null || place.mayPassThrough(this.method);
 	}
 
 	/** Whether a time lies within it. */

@@ -216,7 +216,7 @@ final class FlightRecorderStream implements AutoCloseable {
 						frame.getType().equals("Native")));
 			}
 		}
-		return this.finder.find(frames);
+		return this.finder.find(frames, !stack.isTruncated());
 	}
 
 	@Override

@@ -28,9 +28,10 @@ final class SiteFinder {
 	/**
 	 * Reads a stack.
 	 * @param frames its frames, innermost first
+	 * @param whole whether these are all
 	 * @return who started the thread
 	 */
-	Birthplace find(List<Frame> frames) {
+	Birthplace find(List<Frame> frames, boolean whole) {
 		List<Frame> application = new ArrayList<>(CreationSite.MAX_FRAMES);
 		List<Frame> library = new ArrayList<>(CreationSite.MAX_FRAMES);
 		List<Frame> plumbing = new ArrayList<>(CreationSite.MAX_FRAMES);
@@ -40,7 +41,7 @@ final class SiteFinder {
 				break;
 			}
 			if (kind == FrameKind.JVM && application.isEmpty() && library.isEmpty() && plumbing.isEmpty()) {
-				return new Birthplace(CreationSite.UNKNOWN, false, Set.of(), false);
+				return new Birthplace(CreationSite.UNKNOWN, false, Set.of(), whole, false);
 			}
 			if (kind.names()) {
 				List<Frame> found = isApplication(frame, kind) ? application
@@ -53,8 +54,8 @@ final class SiteFinder {
 		List<Frame> best = !application.isEmpty() ? application : !library.isEmpty() ? library : plumbing;
 		boolean virtual = frames.stream().anyMatch(SiteFinder::isVirtualThreadsRun);
 		Set<String> through = frames.stream().map(Frame::site).collect(Collectors.toSet());
-		return best.isEmpty() ? new Birthplace(CreationSite.UNKNOWN, true, through, virtual)
-				: new Birthplace(new CreationSite(List.copyOf(best)), false, through, virtual);
+		return best.isEmpty() ? new Birthplace(CreationSite.UNKNOWN, true, through, whole, virtual)
+				: new Birthplace(new CreationSite(List.copyOf(best)), false, through, whole, virtual);
 	}
 
 	private boolean isApplication(Frame frame, FrameKind kind) {

@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
  * births are told late. Holds ids and no thread.
  * <p>
  * Whoever serves requests makes one {@link ServedRequest} a request and calls
- * {@link #enter(ServedRequest)} around each stretch of it that runs on a thread: a
- * servlet filter around the chain, and again around each asynchronous dispatch; a
+ * {@link #enter(ServedRequest, String)} around each stretch of it that runs on a thread:
+ * a servlet filter around the chain, and again around each asynchronous dispatch; a
  * reactive one around each hop, by handing {@link #current()} on and calling
- * {@link #enter(StartContext)} and {@link #leave()} on the other thread. Scopes are
- * closed on the thread that opened them; {@link #end} is said once, at the end of the
+ * {@link #enter(StartContext, String)} and {@link #leave()} on the other thread. Scopes
+ * are closed on the thread that opened them; {@link #end} is said once, at the end of the
  * last stretch, on any thread.
  */
 public final class ThreadContexts {
@@ -81,42 +81,50 @@ public final class ThreadContexts {
 	/**
 	 * The calling thread begins to serve a request; its labels stay.
 	 * @param request the request
+	 * @param method the class and method that calls this and closes the scope before it
+	 * returns, such as {@code com.acme.OrderFilter.doFilter}: what is started in the
+	 * scope has it in its stack, and what has not is not taken for the request's
 	 * @return to be closed on this thread
 	 */
-	public ContextScope enter(ServedRequest request) {
+	public ContextScope enter(ServedRequest request, String method) {
 		Thread thread = Thread.currentThread();
 		@Nullable ContextScope outer = this.current.get(thread.getId());
 		Map<String, String> labels = (outer != null) ? outer.context().labels() : Map.of();
-		return enter(thread, outer, new StartContext(Optional.of(request), labels));
+		return enter(thread, outer, new StartContext(Optional.of(request), labels), method);
 	}
 
 	/**
 	 * The calling thread goes on with what another one did.
 	 * @param context that one's {@link #current()}
+	 * @param method the class and method that closes the scope, as above; null if it is
+	 * closed elsewhere
 	 * @return to be closed on this thread
 	 */
-	public ContextScope enter(StartContext context) {
+	public ContextScope enter(StartContext context, @Nullable String method) {
 		Thread thread = Thread.currentThread();
-		return enter(thread, this.current.get(thread.getId()), context);
+		return enter(thread, this.current.get(thread.getId()), context, method);
 	}
 
 	/**
 	 * The calling thread has more labels; its request stays.
 	 * @param labels at most 16 with those that it has, which they override; keys of 1 to
 	 * 64 characters, values of at most 256
+	 * @param method the class and method that closes the scope, as above; null if it is
+	 * closed elsewhere
 	 * @return to be closed on this thread
 	 * @throws IllegalArgumentException if there are too many, or one is too long
 	 */
-	public ContextScope label(Map<String, String> labels) {
+	public ContextScope label(Map<String, String> labels, @Nullable String method) {
 		Thread thread = Thread.currentThread();
 		@Nullable ContextScope outer = this.current.get(thread.getId());
 		StartContext before = (outer != null) ? outer.context() : StartContext.NONE;
-		return enter(thread, outer, new StartContext(before.request(), Labels.add(before.labels(), labels)));
+		return enter(thread, outer, new StartContext(before.request(), Labels.add(before.labels(), labels)), method);
 	}
 
-	private ContextScope enter(Thread thread, @Nullable ContextScope outer, StartContext context) {
+	private ContextScope enter(Thread thread, @Nullable ContextScope outer, StartContext context,
+			@Nullable String method) {
 		boolean recorded = this.recorders > 0;
-		ContextScope scope = new ContextScope(this, thread.getId(), outer, context,
+		ContextScope scope = new ContextScope(this, thread.getId(), outer, context, method,
 				recorded ? this.clock.getAsLong() : 0,
 				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN);
 		if (outer == null && this.current.size() >= MAX_THREADS) {

@@ -29,7 +29,7 @@ class BirthRegisterTests {
 	}
 
 	private static Birthplace at(String type) {
-		return new Birthplace(site(type), false, Set.of(), false);
+		return new Birthplace(site(type), false, Set.of(), true, false);
 	}
 
 	private Origin.Knowledge knowledge(long id) {
@@ -107,7 +107,8 @@ class BirthRegisterTests {
 	void theJvmsOwnThreadsAreNobodys() {
 		this.register.begin(new long[0]);
 		this.register.birth(7, "thread", 1, at("A"), this.now);
-		this.register.birth(8, "thread", 7, new Birthplace(CreationSite.UNKNOWN, false, Set.of(), false), this.now);
+		this.register.birth(8, "thread", 7, new Birthplace(CreationSite.UNKNOWN, false, Set.of(), true, false),
+				this.now);
 		assertThat(this.register.origin(8).site()).isEqualTo(CreationSite.UNKNOWN);
 		assertThat(knowledge(8)).isEqualTo(Origin.Knowledge.RECORDED);
 	}

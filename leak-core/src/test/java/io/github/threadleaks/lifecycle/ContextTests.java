@@ -73,10 +73,16 @@ class ContextTests {
 	}
 
 	private Thread within(ServedRequest request, String route) {
-		ContextScope scope = this.contexts.enter(request);
+		Thread thread = during(request);
+		this.contexts.end(request, route, "");
+		return thread;
+	}
+
+	/** A thread of a request that goes on. */
+	private Thread during(ServedRequest request) {
+		ContextScope scope = this.contexts.enter(request, getClass().getName() + ".during");
 		Thread thread = begin();
 		scope.close();
-		this.contexts.end(request, route, "");
 		return thread;
 	}
 
@@ -88,9 +94,18 @@ class ContextTests {
 		new Thread(Thread::yield).start();
 	}
 
+	private static void join(Thread thread) {
+		try {
+			thread.join();
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	private void serve(String route, String handler, Runnable body) {
 		ServedRequest request = new ServedRequest();
-		ContextScope scope = this.contexts.enter(request);
+		ContextScope scope = this.contexts.enter(request, getClass().getName() + ".serve");
 		body.run();
 		scope.close();
 		this.contexts.end(request, route, getClass().getName() + "." + handler);
@@ -125,6 +140,24 @@ class ContextTests {
 	}
 
 	@Test
+	void whatIsStartedRightAfterARequestIsNotItsWhateverElseWasStartedMeanwhile() throws Exception {
+		// its stacks are not so deep that Flight Recorder cuts them
+		ExecutorService server = Executors.newSingleThreadExecutor();
+		List<Thread> after = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			Thread starter = new Thread(this::print);
+			server.submit(() -> serve("POST /orders", "print", () -> {
+				starter.start();
+				join(starter);
+			})).get();
+			after.add(server.submit(this::begin).get());
+		}
+		server.shutdown();
+		assertThat(server.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(after).allSatisfy((thread) -> assertThat(contextOf(thread)).isEqualTo(StartContext.NONE));
+	}
+
+	@Test
 	void twoRequestsOneAfterTheOtherAreToldApart() {
 		List<ServedRequest> requests = new ArrayList<>();
 		List<Thread> threads = new ArrayList<>();
@@ -141,8 +174,9 @@ class ContextTests {
 	@Test
 	void labelsAreInnerOnesBeforeOuterOnesAndTheRequestStays() {
 		ServedRequest request = new ServedRequest();
-		ContextScope outer = this.contexts.enter(request);
-		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"));
+		ContextScope outer = this.contexts.enter(request,
+				getClass().getName() + ".labelsAreInnerOnesBeforeOuterOnesAndTheRequestStays");
+		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"), null);
 		Thread inner = begin();
 		labels.close();
 		Thread afterwards = begin();
@@ -155,8 +189,8 @@ class ContextTests {
 	void whatAThreadOfARequestStartsLaterHasItsLabelsAndNotItsRequest() throws InterruptedException {
 		ServedRequest request = new ServedRequest();
 		ExecutorService worker = Executors.newSingleThreadExecutor();
-		ContextScope scope = this.contexts.enter(request);
-		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"));
+		ContextScope scope = this.contexts.enter(new StartContext(Optional.of(request), Map.of()), null);
+		ContextScope labels = this.contexts.label(Map.of("tenant", "acme"), null);
 		CountDownLatch runs = new CountDownLatch(1);
 		worker.execute(runs::countDown);
 		runs.await();
@@ -171,7 +205,7 @@ class ContextTests {
 
 	@Test
 	void aLiveThreadHasItsOwnLabelsElseThoseOfItsBirth() {
-		ContextScope scope = this.contexts.label(Map.of("tenant", "acme"));
+		ContextScope scope = this.contexts.label(Map.of("tenant", "acme"), null);
 		Thread born = begin();
 		long self = Thread.currentThread().getId();
 		assertThat(this.recording.recorder().labels(self)).isEqualTo(Map.of("tenant", "acme"));
@@ -184,9 +218,7 @@ class ContextTests {
 	@Test
 	void threadsThatOutliveTheirRequestAreCountedByRoute() {
 		ServedRequest open = new ServedRequest();
-		ContextScope scope = this.contexts.enter(open);
-		Thread young = begin();
-		scope.close();
+		Thread young = during(open);
 		Thread old = within(new ServedRequest(), "POST /orders");
 		assertThat(contextOf(old).request()).isPresent();
 		assertThat(contextOf(young).request()).containsSame(open);
@@ -203,7 +235,7 @@ class ContextTests {
 
 	@Test
 	void aScopeThatIsNeverClosedGoesWithItsThread() throws InterruptedException {
-		Thread careless = new Thread(() -> this.contexts.label(Map.of("tenant", "acme")));
+		Thread careless = new Thread(() -> this.contexts.label(Map.of("tenant", "acme"), null));
 		careless.start();
 		careless.join();
 		long id = careless.getId();

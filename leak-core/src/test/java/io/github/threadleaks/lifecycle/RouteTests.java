@@ -36,7 +36,7 @@ class RouteTests {
 		for (int i = this.served.getAndIncrement(); i < REQUESTS; i = this.served.getAndIncrement()) {
 			ServedRequest request = new ServedRequest();
 			String route = (i % 10 == 0) ? "POST /orders" : (i % 3 == 0) ? "GET /orders/{id}" : "GET /health";
-			ContextScope scope = contexts.enter(request);
+			ContextScope scope = contexts.enter(request, RouteTests.class.getName() + ".serve");
 			work();
 			if (route.equals("POST /orders")) {
 				export();

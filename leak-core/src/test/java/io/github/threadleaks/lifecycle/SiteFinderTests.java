@@ -24,7 +24,7 @@ class SiteFinderTests {
 	}
 
 	private static List<String> find(List<Frame> stack, String... packages) {
-		return new SiteFinder(List.of(packages)).find(stack).site().frames().stream().map(Frame::site).toList();
+		return new SiteFinder(List.of(packages)).find(stack, true).site().frames().stream().map(Frame::site).toList();
 	}
 
 	private static final List<Frame> SPRING = stack("java.lang.Thread.start",
@@ -87,22 +87,23 @@ class SiteFinderTests {
 			"java.util.concurrent.ForkJoinPool.deregisterWorker", "java.util.concurrent.ForkJoinPool.tryCompensate" })
 	void whatReplacesOrHelpsInherits(String end) {
 		Birthplace place = new SiteFinder(List.of())
-			.find(stack("java.lang.Thread.start", end, "com.acme.PoolThread.run", "java.lang.Thread.run"));
-		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, true, place.through(), false));
+			.find(stack("java.lang.Thread.start", end, "com.acme.PoolThread.run", "java.lang.Thread.run"), true);
+		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, true, place.through(), true, false));
 	}
 
 	@Test
 	void aCarrierIsNobodys() {
 		Birthplace place = new SiteFinder(List.of()).find(stack("java.util.concurrent.ForkJoinPool.createWorker",
 				"java.util.concurrent.ForkJoinPool.execute", "java.lang.VirtualThread.submitRunContinuation",
-				"java.lang.VirtualThread.start", "com.acme.OrderService.export"));
-		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, false, place.through(), false));
+				"java.lang.VirtualThread.start", "com.acme.OrderService.export"), true);
+		assertThat(place).isEqualTo(new Birthplace(CreationSite.UNKNOWN, false, place.through(), true, false));
 	}
 
 	@Test
 	void whatAVirtualThreadStartsIsTheApplications() {
 		Birthplace place = new SiteFinder(List.of()).find(stack("java.lang.Thread.start",
-				"com.acme.OrderService.export", "java.lang.VirtualThread.run", "jdk.internal.vm.Continuation.enter"));
+				"com.acme.OrderService.export", "java.lang.VirtualThread.run", "jdk.internal.vm.Continuation.enter"),
+				true);
 		assertThat(place.site().frames()).extracting(Frame::site).containsExactly("com.acme.OrderService.export");
 		assertThat(place.inVirtualThread()).isTrue();
 		assertThat(place.inherits()).isFalse();

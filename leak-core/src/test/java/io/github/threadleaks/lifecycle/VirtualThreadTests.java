@@ -4,6 +4,8 @@ package io.github.threadleaks.lifecycle;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -79,7 +81,8 @@ class VirtualThreadTests {
 			}).join();
 			ServedRequest request = new ServedRequest();
 			startVirtual(() -> {
-				ContextScope scope = recording.contexts().enter(request);
+				StartContext context = new StartContext(Optional.of(request), Map.of());
+				ContextScope scope = recording.contexts().enter(context, null);
 				CountDownLatch runs = new CountDownLatch(1);
 				Thread thread = new Thread(() -> {
 					runs.countDown();

@@ -13,6 +13,8 @@ import org.springframework.core.task.TaskDecorator;
  */
 final class ContextTaskDecorator implements TaskDecorator {
 
+	private static final String RUN = ContextTaskDecorator.class.getName() + ".run";
+
 	private final ThreadContexts contexts;
 
 	ContextTaskDecorator(ThreadContexts contexts) {
@@ -25,15 +27,17 @@ final class ContextTaskDecorator implements TaskDecorator {
 		if (context.equals(StartContext.NONE)) {
 			return task;
 		}
-		return () -> {
-			ContextScope scope = this.contexts.enter(context);
-			try {
-				task.run();
-			}
-			finally {
-				scope.close();
-			}
-		};
+		return () -> run(task, context);
+	}
+
+	private void run(Runnable task, StartContext context) {
+		ContextScope scope = this.contexts.enter(context, RUN);
+		try {
+			task.run();
+		}
+		finally {
+			scope.close();
+		}
 	}
 
 }

@@ -18,6 +18,8 @@ import reactor.util.context.Context;
  */
 final class ScopedPublisher<T> implements Publisher<T> {
 
+	private static final String WITHIN = ScopedPublisher.class.getName() + ".within";
+
 	private final Publisher<T> source;
 
 	private final StartContext context;
@@ -36,7 +38,7 @@ final class ScopedPublisher<T> implements Publisher<T> {
 	}
 
 	private void within(Runnable signal) {
-		ContextScope scope = this.contexts.enter(this.context);
+		ContextScope scope = this.contexts.enter(this.context, WITHIN);
 		try {
 			signal.run();
 		}

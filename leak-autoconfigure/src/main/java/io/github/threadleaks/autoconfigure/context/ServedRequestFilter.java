@@ -23,6 +23,8 @@ final class ServedRequestFilter implements Filter {
 
 	private static final String SERVED = ServedRequestFilter.class.getName();
 
+	private static final String DO_FILTER = SERVED + ".doFilter";
+
 	/**
 	 * Spring MVC's {@code HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE}, for an
 	 * application that may lack it.
@@ -46,7 +48,7 @@ final class ServedRequestFilter implements Filter {
 		if (first) {
 			request.setAttribute(SERVED, served);
 		}
-		ContextScope scope = this.contexts.enter(served);
+		ContextScope scope = this.contexts.enter(served, DO_FILTER);
 		try {
 			chain.doFilter(request, response);
 		}

@@ -28,12 +28,12 @@ public final class ThreadContextAccessor implements ThreadLocalAccessor<StartCon
 
 	@Override
 	public void setValue(StartContext context) {
-		ThreadContexts.shared().enter(context);
+		ThreadContexts.shared().enter(context, null);
 	}
 
 	@Override
 	public void setValue() {
-		ThreadContexts.shared().enter(StartContext.NONE);
+		ThreadContexts.shared().enter(StartContext.NONE, null);
 	}
 
 	@Override
