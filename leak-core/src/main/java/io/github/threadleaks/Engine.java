@@ -17,9 +17,10 @@ import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.snapshot.Snapshot;
+import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 import io.github.threadleaks.snapshot.SnapshotTaker;
-import io.github.threadleaks.snapshot.ThreadSnapshot;
 
 /**
  * What the monitor's thread does at a tick: samples, judges, adds the virtual threads and
@@ -43,6 +44,8 @@ final class Engine {
 
 	private final VirtualThreads virtual;
 
+	private final SnapshotHistory history;
+
 	private final SnapshotTaker snapshots;
 
 	Engine(ThreadLeakSettings settings, Redactor redactor, InstantSource clock, BirthRecorder recorder) {
@@ -55,7 +58,8 @@ final class Engine {
 		this.sampler = new ThreadSampler(this.sampling, this.budget);
 		this.virtual = new VirtualThreads(settings, redactor, recorder::virtualThreads,
 				recorder::correctVirtualThreads);
-		this.snapshots = new SnapshotTaker(this.sampler, this.virtual::look, redactor, clock, recorder);
+		this.history = new SnapshotHistory(settings.snapshot().history(), recorder);
+		this.snapshots = new SnapshotTaker(this.sampler, this.virtual::look, redactor, clock, recorder, this.history);
 	}
 
 	/** Samples and judges once. */
@@ -69,6 +73,7 @@ final class Engine {
 			sample = this.sampler.sample(this.clock.instant());
 			this.detector.pools(this.virtual.pools());
 			judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
+			this.history.offer(sample);
 		}
 		finally {
 			used = this.budget.end();
@@ -89,8 +94,13 @@ final class Engine {
 	}
 
 	/** Takes a snapshot of all threads, on the caller's thread. */
-	ThreadSnapshot snapshot(SnapshotQuery query) {
+	Snapshot snapshot(SnapshotQuery query) {
 		return this.snapshots.take(query);
+	}
+
+	/** The number of threads by state, so far. */
+	List<SnapshotHistory.States> states() {
+		return this.history.states();
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.threadleaks;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -18,8 +19,9 @@ import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.snapshot.Snapshot;
+import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
-import io.github.threadleaks.snapshot.ThreadSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,10 +237,20 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	/**
 	 * Takes a snapshot of all threads, on the caller's thread.
 	 * @param query what to tell
-	 * @return the snapshot
+	 * @return the snapshot, or the difference to an earlier one
+	 * @throws io.github.threadleaks.snapshot.NothingKeptException if the difference is
+	 * asked for and no earlier snapshot is kept
 	 */
-	public ThreadSnapshot snapshot(SnapshotQuery query) {
+	public Snapshot snapshot(SnapshotQuery query) {
 		return engine().snapshot(query);
+	}
+
+	/**
+	 * The number of platform threads by state over the observed time.
+	 * @return as far as snapshots are kept, oldest first
+	 */
+	public List<SnapshotHistory.States> states() {
+		return engine().states();
 	}
 
 	/**

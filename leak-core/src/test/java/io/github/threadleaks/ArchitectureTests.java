@@ -60,7 +60,8 @@ class ArchitectureTests {
 				arguments("trend", Set.of("settings", "sample", "lifecycle", "group")),
 				arguments("judge", Set.of("settings", "sample", "lifecycle", "group", "trend")),
 				arguments("report", Set.of("settings", "redact", "sample", "lifecycle", "group", "trend", "judge")),
-				arguments("snapshot", Set.of("redact", "sample", "lifecycle", "group")));
+				arguments("snapshot", Set.of("redact", "sample", "lifecycle", "group")),
+				arguments("format", Set.of("settings", "redact", "sample", "snapshot")));
 	}
 
 	private static String room(String name) {

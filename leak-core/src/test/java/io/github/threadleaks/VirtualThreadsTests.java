@@ -33,6 +33,7 @@ import io.github.threadleaks.sample.VirtualLook;
 import io.github.threadleaks.settings.DetectionSettings;
 import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
+import io.github.threadleaks.settings.SnapshotSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.settings.VirtualThreadSettings;
 import io.github.threadleaks.simulation.Simulation;
@@ -72,7 +73,7 @@ class VirtualThreadsTests {
 	private VirtualThreads watch(VirtualThreadSettings settings) {
 		return new VirtualThreads(
 				new ThreadLeakSettings(SamplingSettings.DEFAULTS, DetectionSettings.DEFAULTS,
-						LifecycleSettings.DEFAULTS, settings),
+						LifecycleSettings.DEFAULTS, settings, SnapshotSettings.DEFAULTS),
 				Redactor.standard(List.of()), () -> new VirtualThreadCount(true, true, live(), 0), this.corrected::set);
 	}
 

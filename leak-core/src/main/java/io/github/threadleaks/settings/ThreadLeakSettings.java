@@ -8,9 +8,10 @@ package io.github.threadleaks.settings;
  * @param detection when growth is called a leak
  * @param lifecycle whether births are recorded
  * @param virtualThreads how virtual threads are read
+ * @param snapshot what is kept for comparison
  */
 public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection, LifecycleSettings lifecycle,
-		VirtualThreadSettings virtualThreads) {
+		VirtualThreadSettings virtualThreads, SnapshotSettings snapshot) {
 
 	public static final ThreadLeakSettings DEFAULTS = new ThreadLeakSettings(SamplingSettings.DEFAULTS,
 			DetectionSettings.DEFAULTS);
@@ -21,7 +22,8 @@ public record ThreadLeakSettings(SamplingSettings sampling, DetectionSettings de
 	 * @param detection when growth is called a leak
 	 */
 	public ThreadLeakSettings(SamplingSettings sampling, DetectionSettings detection) {
-		this(sampling, detection, LifecycleSettings.DEFAULTS, VirtualThreadSettings.DEFAULTS);
+		this(sampling, detection, LifecycleSettings.DEFAULTS, VirtualThreadSettings.DEFAULTS,
+				SnapshotSettings.DEFAULTS);
 	}
 
 }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import io.github.threadleaks.sample.ThreadKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +26,31 @@ import org.jspecify.annotations.Nullable;
  * @param name only threads with this pattern in their name
  * @param frame only threads with this pattern in one of their frames
  * @param minAge only threads at least so old
+ * @param kind only platform or only virtual threads
+ * @param label only threads with this pattern in one of their labels, each as
+ * {@code key=value}
  * @param top at most so many groups or threads
+ * @param since the difference to the kept snapshot nearest to so long ago
  */
 public record SnapshotQuery(SnapshotDetail detail, Set<Thread.State> states, Optional<Pattern> name,
-		Optional<Pattern> frame, Duration minAge, OptionalInt top) {
+		Optional<Pattern> frame, Duration minAge, Optional<ThreadKind> kind, Optional<Pattern> label, OptionalInt top,
+		Optional<Duration> since) {
+
+	/** The parameters of a request, as they are called. */
+	public static final Set<String> PARAMETERS = Set.of("detail", "state", "name", "frame", "minAge", "kind", "label",
+			"top", "since");
 
 	/** Everything, grouped. */
 	public static final SnapshotQuery GROUPED = new SnapshotQuery(SnapshotDetail.GROUPED,
-			EnumSet.allOf(Thread.State.class), Optional.empty(), Optional.empty(), Duration.ZERO, OptionalInt.empty());
+			EnumSet.allOf(Thread.State.class), Optional.empty(), Optional.empty(), Duration.ZERO, Optional.empty(),
+			Optional.empty(), OptionalInt.empty(), Optional.empty());
 
 	private static final int MAX_PATTERN = 200;
 
 	private static final int MAX_TOP = 100_000;
+
+	/** Long ago enough, and an instant that can be computed. */
+	private static final Duration MAX_DURATION = Duration.ofDays(36_500);
 
 	public SnapshotQuery {
 		states = Set.copyOf(states);
@@ -44,15 +58,21 @@ public record SnapshotQuery(SnapshotDetail detail, Set<Thread.State> states, Opt
 
 	/**
 	 * Parses the parameters of a request; absent ones have their defaults.
-	 * @param parameters raw values by name: {@code detail}, {@code state}, {@code name},
-	 * {@code frame}, {@code minAge}, {@code top}
+	 * @param parameters raw values by name, of {@link #PARAMETERS}
 	 * @return the query
 	 * @throws InvalidParameterException if a value is not allowed
 	 */
 	public static SnapshotQuery parse(Map<String, String> parameters) {
-		return new SnapshotQuery(detail(parameters.get("detail")), states(parameters.get("state")),
-				pattern("name", parameters.get("name")), pattern("frame", parameters.get("frame")),
-				age(parameters.get("minAge")), top(parameters.get("top")));
+		SnapshotDetail detail = detail(parameters.get("detail"));
+		Optional<Duration> since = duration("since", parameters.get("since"));
+		if (since.isPresent() && detail == SnapshotDetail.FULL) {
+			throw new InvalidParameterException("detail", "full",
+					"be grouped or summary together with since, which compares groups");
+		}
+		return new SnapshotQuery(detail, states(parameters.get("state")), pattern("name", parameters.get("name")),
+				pattern("frame", parameters.get("frame")),
+				duration("minAge", parameters.get("minAge")).orElse(Duration.ZERO), kind(parameters.get("kind")),
+				pattern("label", parameters.get("label")), top(parameters.get("top")), since);
 	}
 
 	private static SnapshotDetail detail(@Nullable String value) {
@@ -96,21 +116,32 @@ public record SnapshotQuery(SnapshotDetail detail, Set<Thread.State> states, Opt
 		}
 	}
 
-	private static Duration age(@Nullable String value) {
+	private static Optional<ThreadKind> kind(@Nullable String value) {
 		if (value == null) {
-			return Duration.ZERO;
+			return Optional.empty();
+		}
+		return Optional.of(Arrays.stream(ThreadKind.values())
+			.filter((kind) -> kind.name().equalsIgnoreCase(value.strip()))
+			.findFirst()
+			.orElseThrow(() -> new InvalidParameterException("kind", value, "be platform or virtual")));
+	}
+
+	private static Optional<Duration> duration(String parameter, @Nullable String value) {
+		if (value == null) {
+			return Optional.empty();
 		}
 		try {
 			String text = value.strip().toUpperCase(Locale.ROOT);
-			Duration age = Duration.parse(text.startsWith("P") ? text : iso(text));
-			if (!age.isNegative()) {
-				return age;
+			Duration duration = Duration.parse(text.startsWith("P") ? text : iso(text));
+			if (!duration.isNegative() && duration.compareTo(MAX_DURATION) <= 0) {
+				return Optional.of(duration);
 			}
 		}
 		catch (DateTimeParseException | ArithmeticException ex) {
 			// refused below, as a negative one
 		}
-		throw new InvalidParameterException("minAge", value, "be a duration such as 30s, 10m, 2h, 1d or PT30S");
+		throw new InvalidParameterException(parameter, value,
+				"be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d");
 	}
 
 	/** {@code 30S} to {@code PT30S}, {@code 1D} to {@code P1D}. */

@@ -3,9 +3,12 @@ package io.github.threadleaks.snapshot;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.sample.ThreadKind;
@@ -23,7 +26,7 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param degraded what is missing and why
  */
 public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads, Map<Thread.State, Integer> states,
-		int daemon, List<Group> groups, List<Member> all, List<RedactedText> degraded) {
+		int daemon, List<Group> groups, List<Member> all, List<RedactedText> degraded) implements Snapshot {
 
 	public ThreadSnapshot {
 		groups = List.copyOf(groups);
@@ -31,41 +34,78 @@ public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads
 		degraded = List.copyOf(degraded);
 	}
 
-	/**
-	 * A snapshot that lacks nothing.
-	 * @param takenAt when
-	 * @param detail how much it tells
-	 * @param threads how many threads matched the query
-	 * @param states those by state
-	 * @param daemon those of them that do not keep the JVM alive
-	 * @param groups the groups
-	 * @param all the threads
-	 */
-	public ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads, Map<Thread.State, Integer> states,
-			int daemon, List<Group> groups, List<Member> all) {
-		this(takenAt, detail, threads, states, daemon, groups, all, List.of());
+	@Override
+	public Stream<StackCount> stacks() {
+		return Stream.concat(this.groups.stream().flatMap((group) -> group.stacks(group.portions())),
+				this.all.stream().map(Member::stack));
 	}
 
 	/**
-	 * Alike threads: same masked name, same frames.
+	 * Alike threads: same masked name, same frames, same creation site.
 	 *
-	 * @param threads how many
 	 * @param threadName the masked name
 	 * @param kind platform or virtual
-	 * @param states the members by state
+	 * @param portions the members by state and labels, largest first
 	 * @param frames their common stack, innermost first, at most as deep as is sampled
 	 * @param waitsOn the class of what they wait on, if they do
 	 * @param createdAt frames that started them, the nearest first; empty while unknown
 	 * @param oldest age of the oldest, as far as was seen
 	 */
-	public record Group(int threads, RedactedText threadName, ThreadKind kind, Map<Thread.State, Integer> states,
-			List<RedactedText> frames, Optional<RedactedText> waitsOn, List<RedactedText> createdAt, Duration oldest) {
+	public record Group(RedactedText threadName, ThreadKind kind, List<Portion> portions, List<SnapshotFrame> frames,
+			Optional<RedactedText> waitsOn, List<RedactedText> createdAt, Duration oldest) {
 
 		public Group {
-			frames = List.copyOf(frames);
+			portions = List.copyOf(portions);
 			createdAt = List.copyOf(createdAt);
 		}
 
+		/**
+		 * How many there are.
+		 * @return the members
+		 */
+		public int threads() {
+			return this.portions.stream().mapToInt(Portion::threads).sum();
+		}
+
+		/**
+		 * The members by state.
+		 * @return how many are in each state that some are in
+		 */
+		public Map<Thread.State, Integer> states() {
+			Map<Thread.State, Integer> states = new EnumMap<>(Thread.State.class);
+			this.portions.forEach((portion) -> states.merge(portion.state(), portion.threads(), Integer::sum));
+			return states;
+		}
+
+		/**
+		 * The members by label.
+		 * @return for each label its values, and how many members bear them
+		 */
+		public Map<RedactedText, Map<RedactedText, Integer>> labels() {
+			Map<RedactedText, Map<RedactedText, Integer>> labels = new TreeMap<>();
+			this.portions.forEach((portion) -> portion.labels()
+				.forEach((label, value) -> labels.computeIfAbsent(label, (key) -> new TreeMap<>())
+					.merge(value, portion.threads(), Integer::sum)));
+			return labels;
+		}
+
+		Stream<StackCount> stacks(List<Portion> told) {
+			return told.stream()
+				.map((portion) -> new StackCount(this.threadName, this.kind, portion.state(), portion.labels(),
+						this.frames, portion.threads()));
+		}
+
+	}
+
+	/**
+	 * Members of a group that are in one state and have the same labels.
+	 *
+	 * @param state their state
+	 * @param labels the labels that they have now, else those that they were started
+	 * under
+	 * @param threads how many; of a difference, how many more
+	 */
+	public record Portion(Thread.State state, Map<RedactedText, RedactedText> labels, int threads) {
 	}
 
 	/**
@@ -83,12 +123,11 @@ public record ThreadSnapshot(Instant takenAt, SnapshotDetail detail, int threads
 	 * @param labels the labels that it has now, else those that it was started under
 	 */
 	public record Member(long id, RedactedText name, ThreadKind kind, Thread.State state, Duration age, boolean daemon,
-			List<RedactedText> frames, Optional<RedactedText> waitsOn, Optional<RedactedText> lockOwner,
+			List<SnapshotFrame> frames, Optional<RedactedText> waitsOn, Optional<RedactedText> lockOwner,
 			Map<RedactedText, RedactedText> labels) {
 
-		public Member {
-			frames = List.copyOf(frames);
-			labels = Map.copyOf(labels);
+		StackCount stack() {
+			return new StackCount(this.name, this.kind, this.state, this.labels, this.frames, 1);
 		}
 
 	}

@@ -44,7 +44,7 @@ class SnapshotQueryTests {
 	}
 
 	static Stream<Arguments> refused() {
-		String duration = "be a duration such as 30s, 10m, 2h, 1d or PT30S";
+		String duration = "be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d";
 		String re2 = "be an RE2 pattern (no look-around, no back-references)";
 		String top = "be a whole number from 1 to 100000";
 		String states = "be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas";

@@ -12,7 +12,6 @@ import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.Deadlock;
 import io.github.threadleaks.fixture.LeakedThreads;
 import io.github.threadleaks.lifecycle.Births;
-import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadKind;
@@ -39,11 +38,11 @@ class SnapshotTakerTests {
 		for (int i = 0; i < parameters.length; i += 2) {
 			all.put(parameters[i], parameters[i + 1]);
 		}
-		return this.taker.take(SnapshotQuery.parse(all));
+		return (ThreadSnapshot) this.taker.take(SnapshotQuery.parse(all));
 	}
 
-	private static List<String> strings(List<RedactedText> texts) {
-		return texts.stream().map(RedactedText::toString).toList();
+	private static List<String> strings(List<SnapshotFrame> frames) {
+		return frames.stream().map(SnapshotFrame::toString).toList();
 	}
 
 	@Test
@@ -94,7 +93,7 @@ class SnapshotTakerTests {
 	@Test
 	void fullTellsWhoHoldsTheLock() {
 		try (Deadlock deadlock = new Deadlock()) {
-			ThreadSnapshot snapshot = this.taker
+			ThreadSnapshot snapshot = (ThreadSnapshot) this.taker
 				.take(SnapshotQuery.parse(Map.of("detail", "full", "name", "^deadlocked-1$")));
 			assertThat(snapshot.all()).singleElement().satisfies((member) -> {
 				assertThat(member.id()).isEqualTo(deadlock.ids().get(0));

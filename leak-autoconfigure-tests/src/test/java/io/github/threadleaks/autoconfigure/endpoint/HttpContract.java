@@ -204,7 +204,7 @@ abstract class HttpContract {
 			state  | SLEEPING   | be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas
 			name   | (          | be an RE2 pattern (no look-around, no back-references)
 			frame  | (?=x)      | be an RE2 pattern (no look-around, no back-references)
-			minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S
+			minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
 			top    | 0          | be a whole number from 1 to 100000""")
 	void aBadParameterIsNamedWithItsValueAndWhatIsAllowed(String parameter, String value, String allowed) {
 		String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.snapshot;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import io.github.threadleaks.group.NameMask;
+import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.sample.SampledThread;
+import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.sample.ThreadStack;
+
+/**
+ * Threads at one instant, in groups, raw: 4 bytes a thread and some hundred a group,
+ * whose stacks are shared.
+ *
+ * @param at when
+ * @param groups the groups
+ */
+record Population(Instant at, Map<GroupKey, Alike> groups) {
+
+	/**
+	 * Gathers threads.
+	 * @param at when they were read
+	 * @param threads the threads
+	 * @param births tells where they come from
+	 * @param keys finds an equal key that is kept already
+	 */
+	static Population of(Instant at, Collection<SampledThread> threads, Births births, UnaryOperator<GroupKey> keys) {
+		Map<GroupKey, Alike> groups = new LinkedHashMap<>();
+		for (SampledThread thread : threads) {
+			GroupKey key = new GroupKey(thread.kind(), NameMask.mask(thread.name()), thread.stack(),
+					createdAt(thread, births));
+			groups.computeIfAbsent(key, (fresh) -> new Alike(thread.name(), thread.lock().type()))
+				.add(new Trait(thread.state(), births.labels(thread.id())),
+						(int) Duration.between(thread.firstSeen(), at).toSeconds());
+		}
+		Map<GroupKey, Alike> kept = new HashMap<>();
+		groups.forEach((key, alike) -> {
+			alike.trim();
+			kept.put(keys.apply(key), alike);
+		});
+		return new Population(at, kept);
+	}
+
+	/** Births of virtual threads are counted, not told. */
+	private static CreationSite createdAt(SampledThread thread, Births births) {
+		return (thread.kind() == ThreadKind.PLATFORM) ? births.origin(thread.id()).site() : CreationSite.UNKNOWN;
+	}
+
+	/**
+	 * What makes threads alike.
+	 *
+	 * @param kind platform or virtual
+	 * @param maskedName the raw name, its changing parts as {@code #}
+	 * @param stack their stack
+	 * @param createdAt who started them
+	 */
+	record GroupKey(ThreadKind kind, String maskedName, ThreadStack stack, CreationSite createdAt) {
+	}
+
+	/**
+	 * In what members of a group may differ.
+	 *
+	 * @param state the state
+	 * @param labels the labels, raw
+	 */
+	record Trait(Thread.State state, Map<String, String> labels) {
+	}
+
+	/** The members of a group: their ages in whole seconds, by trait. */
+	static final class Alike {
+
+		private final String exampleName;
+
+		private final String waitsOn;
+
+		private final Map<Trait, Ages> ages = new HashMap<>(2);
+
+		Alike(String exampleName, String waitsOn) {
+			this.exampleName = exampleName;
+			this.waitsOn = waitsOn;
+		}
+
+		private void add(Trait trait, int age) {
+			this.ages.computeIfAbsent(trait, (fresh) -> new Ages()).add(age);
+		}
+
+		private void trim() {
+			this.ages.values().forEach(Ages::trim);
+		}
+
+		/**
+		 * The raw name of one of them: what the masked one hides, rules may have to see.
+		 */
+		String exampleName() {
+			return this.exampleName;
+		}
+
+		/** The class of what one of them waits on, or empty. */
+		String waitsOn() {
+			return this.waitsOn;
+		}
+
+		Map<Trait, Ages> ages() {
+			return this.ages;
+		}
+
+	}
+
+	/** Ages in whole seconds. */
+	static final class Ages {
+
+		private int[] seconds = new int[4];
+
+		private int size;
+
+		private void add(int age) {
+			if (this.size == this.seconds.length) {
+				this.seconds = Arrays.copyOf(this.seconds, this.size * 2);
+			}
+			this.seconds[this.size++] = age;
+		}
+
+		private void trim() {
+			this.seconds = Arrays.copyOf(this.seconds, this.size);
+		}
+
+		/** How many are at least so old. */
+		int atLeast(Duration age) {
+			return (int) Arrays.stream(this.seconds).filter((second) -> second >= age.toSeconds()).count();
+		}
+
+		int oldest() {
+			return Arrays.stream(this.seconds).max().orElse(0);
+		}
+
+	}
+
+}
