@@ -15,6 +15,7 @@ import io.github.threadleaks.settings.IgnoreRule;
 import io.github.threadleaks.settings.InvalidSettingException;
 import io.github.threadleaks.settings.LifecycleSettings;
 import io.github.threadleaks.settings.SamplingSettings;
+import io.github.threadleaks.settings.SnapshotSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
 import io.github.threadleaks.settings.VirtualThreadSettings;
 import io.github.threadleaks.snapshot.SnapshotDetail;
@@ -55,7 +56,8 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 */
 	public ThreadLeakSettings toSettings(List<IgnoreRule> known, List<String> packages) {
 		return new ThreadLeakSettings(this.sampling.toSettings(), this.detection.toSettings(known),
-				this.lifecycle.toSettings(packages), new VirtualThreadSettings(this.virtualThreads.maxDump()));
+				this.lifecycle.toSettings(packages), new VirtualThreadSettings(this.virtualThreads.maxDump()),
+				new SnapshotSettings(this.snapshot.history()));
 	}
 
 	/**
@@ -189,8 +191,10 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 *
 	 * @param maxDetail Most that a snapshot may tell: summary, grouped or full. Without
 	 * it full, or grouped while a protected profile is active.
+	 * @param history How many compact snapshots of the last day are kept, for differences
+	 * and for the page, from 0 (none) to 1000. Takes 4 bytes a thread for each.
 	 */
-	public record Snapshot(@Nullable SnapshotDetail maxDetail) {
+	public record Snapshot(@Nullable SnapshotDetail maxDetail, @DefaultValue("48") int history) {
 
 	}
 

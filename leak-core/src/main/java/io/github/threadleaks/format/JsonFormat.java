@@ -22,10 +22,10 @@ final class JsonFormat {
 
 	static Iterator<byte[]> pieces(Snapshot snapshot) {
 		JsonText json = new JsonText();
-		return Pieces.of(
-				Pieces.lazy(() -> begin(json, snapshot)), (snapshot instanceof SnapshotDifference difference)
-						? changes(json, difference) : threads(json, (ThreadSnapshot) snapshot),
-				Pieces.lazy(() -> end(json, snapshot)));
+		Stream<String> content = (snapshot instanceof SnapshotDifference difference) ? changes(json, difference)
+				: threads(json, (ThreadSnapshot) snapshot);
+		return Pieces.of(Pieces.concat(
+				List.of(Pieces.lazy(() -> begin(json, snapshot)), content, Pieces.lazy(() -> end(json, snapshot)))));
 	}
 
 	private static Stream<String> threads(JsonText json, ThreadSnapshot snapshot) {
@@ -34,7 +34,7 @@ final class JsonFormat {
 				.field("states", snapshot.states())
 				.field("daemon", snapshot.daemon())
 				.take());
-			case GROUPED -> Pieces.concat(Pieces.lazy(() -> json.field("threads", snapshot.threads()).take()),
+			case GROUPED -> Stream.concat(Pieces.lazy(() -> json.field("threads", snapshot.threads()).take()),
 					array(json, "groups", snapshot.groups(), JsonFormat::group));
 			case FULL -> array(json, "threads", snapshot.all(), JsonFormat::member);
 		};
@@ -48,10 +48,10 @@ final class JsonFormat {
 		if (difference.detail() == SnapshotDetail.SUMMARY) {
 			return counts;
 		}
-		return Pieces.concat(counts, array(json, "grew", difference.grew(), JsonFormat::change),
+		return Pieces.concat(List.of(counts, array(json, "grew", difference.grew(), JsonFormat::change),
 				array(json, "shrank", difference.shrank(), JsonFormat::change),
 				array(json, "appeared", difference.appeared(), JsonFormat::change),
-				array(json, "vanished", difference.vanished(), JsonFormat::change));
+				array(json, "vanished", difference.vanished(), JsonFormat::change)));
 	}
 
 	private static String begin(JsonText json, Snapshot snapshot) {
@@ -67,10 +67,11 @@ final class JsonFormat {
 
 	private static <T> Stream<String> array(JsonText json, String name, List<T> elements,
 			BiConsumer<JsonText, T> writer) {
-		return Pieces.concat(Pieces.lazy(() -> json.openArray(name).take()), elements.stream().map((element) -> {
-			writer.accept(json.next().open(), element);
-			return json.close().take();
-		}), Pieces.lazy(() -> json.closeArray().take()));
+		return Pieces
+			.concat(List.of(Pieces.lazy(() -> json.openArray(name).take()), elements.stream().map((element) -> {
+				writer.accept(json.next().open(), element);
+				return json.close().take();
+			}), Pieces.lazy(() -> json.closeArray().take())));
 	}
 
 	private static void group(JsonText json, ThreadSnapshot.Group group) {

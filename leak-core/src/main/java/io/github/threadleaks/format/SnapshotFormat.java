@@ -3,10 +3,8 @@ package io.github.threadleaks.format;
 
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 
 import io.github.threadleaks.snapshot.Snapshot;
 
@@ -16,30 +14,27 @@ import io.github.threadleaks.snapshot.Snapshot;
 public enum SnapshotFormat {
 
 	/** Profile of {@code go tool pprof} and Pyroscope, gzipped. */
-	PPROF("application/octet-stream", PprofFormat::pieces),
+	PPROF("application/octet-stream"),
 
 	/** Call graph for Graphviz. */
-	DOT("text/vnd.graphviz", DotFormat::pieces),
+	DOT("text/vnd.graphviz"),
 
 	/** A line a stack, for flame graph tools. */
-	COLLAPSED("text/vnd.threadleaks.collapsed", CollapsedFormat::pieces),
+	COLLAPSED("text/vnd.threadleaks.collapsed"),
 
 	/** Groups for a terminal; with full detail like {@code jstack}. */
-	TEXT("text/plain;charset=UTF-8", TextFormat::pieces),
+	TEXT("text/plain;charset=UTF-8"),
 
 	/** A page with a flame graph. */
-	FLAMEGRAPH("text/html;charset=UTF-8", FlameGraphFormat::pieces),
+	FLAMEGRAPH("text/html;charset=UTF-8"),
 
 	/** What programs read. */
-	JSON("application/json", JsonFormat::pieces);
+	JSON("application/json");
 
 	private final String mediaType;
 
-	private final Function<Snapshot, Iterator<byte[]>> pieces;
-
-	SnapshotFormat(String mediaType, Function<Snapshot, Iterator<byte[]>> pieces) {
+	SnapshotFormat(String mediaType) {
 		this.mediaType = mediaType;
-		this.pieces = pieces;
 	}
 
 	/**
@@ -81,7 +76,14 @@ public enum SnapshotFormat {
 	 * @return a stream that holds one piece at a time, and nothing that needs closing
 	 */
 	public InputStream open(Snapshot snapshot) {
-		return new PieceStream(this.pieces.apply(snapshot));
+		return new PieceStream(switch (this) {
+			case PPROF -> PprofFormat.pieces(snapshot);
+			case DOT -> DotFormat.pieces(snapshot);
+			case COLLAPSED -> CollapsedFormat.pieces(snapshot);
+			case TEXT -> TextFormat.pieces(snapshot);
+			case FLAMEGRAPH -> FlameGraphFormat.pieces(snapshot);
+			case JSON -> JsonFormat.pieces(snapshot);
+		});
 	}
 
 }

@@ -27,15 +27,15 @@ final class TextFormat {
 	}
 
 	static Iterator<byte[]> pieces(Snapshot snapshot) {
-		return Pieces.of(
+		return Pieces.of(Stream.concat(
 				(snapshot instanceof SnapshotDifference difference) ? difference(difference)
 						: snapshot((ThreadSnapshot) snapshot),
-				snapshot.degraded().stream().map((reason) -> "\nNote: " + reason + "\n"));
+				snapshot.degraded().stream().map((reason) -> "\nNote: " + reason + "\n")));
 	}
 
 	private static Stream<String> snapshot(ThreadSnapshot snapshot) {
 		if (snapshot.detail() == SnapshotDetail.FULL) {
-			return Pieces.concat(Stream.of(snapshot.takenAt() + "\nFull thread dump, redacted:\n"),
+			return Stream.concat(Stream.of(snapshot.takenAt() + "\nFull thread dump, redacted:\n"),
 					snapshot.all().stream().map(TextFormat::thread));
 		}
 		String counts = Words.format("%s at %s: %s; %d daemon.\n", count(snapshot.threads()), snapshot.takenAt(),
@@ -50,9 +50,9 @@ final class TextFormat {
 		String same = (difference.detail() == SnapshotDetail.GROUPED
 				&& Stream.of(difference.grew(), difference.shrank(), difference.appeared(), difference.vanished())
 					.allMatch(List::isEmpty)) ? "\nEvery group is as it was.\n" : "";
-		return Pieces.concat(Stream.of(counts + same), changes("Grew", difference.grew()),
+		return Pieces.concat(List.of(Stream.of(counts + same), changes("Grew", difference.grew()),
 				changes("Shrank", difference.shrank()), changes("Appeared", difference.appeared()),
-				changes("Vanished", difference.vanished()));
+				changes("Vanished", difference.vanished())));
 	}
 
 	private static Stream<String> changes(String title, List<Change> changes) {

@@ -18,7 +18,6 @@ import io.github.threadleaks.snapshot.Population.Alike;
 import io.github.threadleaks.snapshot.Population.GroupKey;
 import io.github.threadleaks.snapshot.Population.Trait;
 import io.github.threadleaks.snapshot.SnapshotDifference.Change;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts groups into what readers get, and compares two populations.
@@ -67,7 +66,13 @@ final class GroupTeller {
 		Optional<RedactedText> waitsOn = Optional.of(alike.waitsOn())
 			.filter((type) -> !type.isEmpty())
 			.map(this.redaction::text);
-		int oldest = counts.keySet().stream().mapToInt((trait) -> alike.ages().get(trait).oldest()).max().orElse(0);
+		int oldest = alike.ages()
+			.entrySet()
+			.stream()
+			.filter((ages) -> counts.containsKey(ages.getKey()))
+			.mapToInt((ages) -> ages.getValue().oldest())
+			.max()
+			.orElse(0);
 		return new ThreadSnapshot.Group(this.redaction.groupName(alike.exampleName()), key.kind(), portions(counts),
 				this.redaction.frames(key.stack()), waitsOn, this.redaction.createdAt(key.createdAt()),
 				Duration.ofSeconds(oldest));
@@ -96,22 +101,22 @@ final class GroupTeller {
 		int now = 0;
 		List<Change> changes = new ArrayList<>();
 		for (GroupKey key : keys) {
-			@Nullable Alike then = earlier.groups().get(key);
-			@Nullable Alike today = current.groups().get(key);
-			List<String> names = Stream.of(Optional.ofNullable(then), Optional.ofNullable(today))
-				.flatMap(Optional::stream)
+			Alike then = earlier.groups().getOrDefault(key, Alike.NONE);
+			Alike today = current.groups().getOrDefault(key, Alike.NONE);
+			List<String> names = Stream.of(then, today)
+				.filter((alike) -> alike != Alike.NONE)
 				.map(Alike::exampleName)
 				.distinct()
 				.toList();
-			Map<Trait, Integer> countsBefore = (then != null) ? this.filter.count(key, then, names) : Map.of();
-			Map<Trait, Integer> countsNow = (today != null) ? this.filter.count(key, today, names) : Map.of();
+			Map<Trait, Integer> countsBefore = this.filter.count(key, then, names);
+			Map<Trait, Integer> countsNow = this.filter.count(key, today, names);
 			before += sum(countsBefore);
 			now += sum(countsNow);
 			Map<Trait, Integer> difference = new HashMap<>(countsNow);
 			countsBefore.forEach((trait, threads) -> difference.merge(trait, -threads, Integer::sum));
 			if (sum(countsBefore) != sum(countsNow)) {
-				boolean isThere = today != null && !countsNow.isEmpty();
-				ThreadSnapshot.Group group = isThere ? group(key, today, countsNow) : group(key, then, countsBefore);
+				ThreadSnapshot.Group group = countsNow.isEmpty() ? group(key, then, countsBefore)
+						: group(key, today, countsNow);
 				changes.add(new Change(group, sum(countsBefore), sum(countsNow), portions(difference)));
 			}
 		}

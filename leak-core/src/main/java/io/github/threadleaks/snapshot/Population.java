@@ -78,6 +78,9 @@ record Population(Instant at, Map<GroupKey, Alike> groups) {
 	/** The members of a group: their ages in whole seconds, by trait. */
 	static final class Alike {
 
+		/** There are none. */
+		static final Alike NONE = new Alike("", "");
+
 		private final String exampleName;
 
 		private final String waitsOn;

@@ -78,7 +78,7 @@ public final class SnapshotHistory {
 		Population population = Population.of(sample.takenAt(), sample.threads(), this.births,
 				(key) -> known.getOrDefault(key, key));
 		this.kept.add(new Kept(population, states(sample.threads()), sample.threads().size()));
-		while (this.kept.size() > this.max || groups() > MAX_GROUPS && this.kept.size() > 1) {
+		while (this.kept.size() > this.max || (this.kept.size() > 1 && groups() > MAX_GROUPS)) {
 			this.kept.remove((this.kept.size() > this.max) ? leastMissed(sample.takenAt()) : 0);
 		}
 	}

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalInt;
 
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
@@ -23,7 +20,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.mockito.ArgumentMatchers.argThat;
 import static org.mockito.BDDMockito.willThrow;
 import static org.mockito.Mockito.verify;
 
@@ -72,13 +68,30 @@ abstract class HttpContract {
 		return this.open;
 	}
 
+	/** In a protected profile. */
+	final TestApplication protectedApplication() {
+		return this.protectedOne;
+	}
+
+	/** Whose server compresses. */
+	final TestApplication compressingApplication() {
+		return this.unrestricted;
+	}
+
+	final FakeMonitor fake() {
+		return this.fake;
+	}
+
 	@BeforeAll
 	void start() {
 		this.open = TestApplication.start(this.fake.asBean(), this.stack);
 		String[] properties = Arrays.copyOf(this.stack, this.stack.length + 1);
 		properties[this.stack.length] = "spring.profiles.active=prod";
 		this.protectedOne = TestApplication.start(this.fake.asBean(), properties);
+		properties = Arrays.copyOf(this.stack, this.stack.length + 3);
 		properties[this.stack.length] = "management.endpoint.threadleaks.access=unrestricted";
+		properties[this.stack.length + 1] = "server.compression.enabled=true";
+		properties[this.stack.length + 2] = "server.compression.min-response-size=1";
 		this.unrestricted = TestApplication.start(this.fake.asBean(), properties);
 	}
 
@@ -93,7 +106,7 @@ abstract class HttpContract {
 		return json.replace("ADVICE", TestReports.leak("1", Verdict.WATCHING, 1).pattern().advice());
 	}
 
-	private static void assertProblem(HttpResponse<String> response, int status, String body) {
+	static void assertProblem(HttpResponse<String> response, int status, String body) {
 		assertThat(response.body()).isEqualTo(body);
 		assertThat(response.statusCode()).isEqualTo(status);
 		assertThat(response.headers().firstValue("Content-Type"))
@@ -148,7 +161,6 @@ abstract class HttpContract {
 			"application/vnd.spring-boot.actuator.v3+json", "application/json" })
 	void jsonIsServedToWhoeverAcceptsIt(String accept) {
 		assertThat(this.open.get("threadleaks", accept).body()).startsWith("{\"status\":\"LEAKING\"");
-		assertThat(this.open.get("threadsnapshot", accept).body()).startsWith("{\"takenAt\"");
 	}
 
 	@ParameterizedTest
@@ -157,90 +169,6 @@ abstract class HttpContract {
 		assertProblem(this.open.get("threadleaks/nosuch", accept), 404, """
 				{"type":"about:blank","title":"Not Found","status":404,"detail":"There is no leak of this id. \
 				The threadleaks endpoint lists the ids of open and resolved leaks.","reason":"unknown-leak"}""");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "threadsnapshot", "threadsnapshot?detail=grouped" })
-	void aSnapshotIsGroupedUnlessAskedOtherwise(String path) {
-		HttpResponse<String> response = this.open.get(path);
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().firstValue("Content-Type")).hasValue("application/json");
-		assertThat(response.body()).isEqualTo("""
-				{"takenAt":"2026-01-01T12:00:00Z","detail":"grouped","threads":2,"groups":[{"threads":2,\
-				"threadName":"pool-#-thread-#","kind":"PLATFORM","states":{"WAITING":2},\
-				"frames":["java.util.concurrent.LinkedBlockingQueue.take"],"waitsOn":"ConditionObject",\
-				"createdAt":[],"oldest":"PT9M"}]}""");
-	}
-
-	@Test
-	void aSummaryHasCountsOnly() {
-		assertThat(this.open.get("threadsnapshot?detail=summary").body()).isEqualTo("""
-				{"takenAt":"2026-01-01T12:00:00Z","detail":"summary","threads":2,"states":{"WAITING":2},"daemon":1}""");
-	}
-
-	@Test
-	void aFullSnapshotHasEveryThread() {
-		assertThat(this.open.get("threadsnapshot?detail=full").body()).isEqualTo("""
-				{"takenAt":"2026-01-01T12:00:00Z","detail":"full","threads":[{"id":77,"name":"pool-7-thread-1",\
-				"kind":"PLATFORM","state":"WAITING","age":"PT9M","daemon":true,\
-				"frames":["java.util.concurrent.LinkedBlockingQueue.take"],"waitsOn":"ConditionObject@1f",\
-				"labels":{}}]}""");
-	}
-
-	@Test
-	void parametersReachTheEngine() {
-		HttpResponse<String> response = this.open
-			.get("threadsnapshot?state=WAITING&state=blocked&name=pool&frame=take&minAge=30s&top=7");
-		assertThat(response.statusCode()).isEqualTo(200);
-		verify(this.fake.monitor()).snapshot(argThat((query) -> query.top().equals(OptionalInt.of(7))
-				&& query.states().size() == 2 && query.states().contains(Thread.State.BLOCKED)
-				&& query.name().orElseThrow().pattern().equals("pool")
-				&& query.frame().orElseThrow().pattern().equals("take") && query.minAge().toSeconds() == 30));
-	}
-
-	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			detail | everything | be one of summary, grouped, full
-			state  | SLEEPING   | be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas
-			name   | (          | be an RE2 pattern (no look-around, no back-references)
-			frame  | (?=x)      | be an RE2 pattern (no look-around, no back-references)
-			minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
-			top    | 0          | be a whole number from 1 to 100000""")
-	void aBadParameterIsNamedWithItsValueAndWhatIsAllowed(String parameter, String value, String allowed) {
-		String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
-		assertProblem(this.open.get("threadsnapshot?" + parameter + "=" + encoded), 400, """
-				{"type":"about:blank","title":"Bad Request","status":400,"detail":"Parameter '%s' must %s, not '%s'.",\
-				"reason":"bad-parameter","parameter":"%s"}""".formatted(parameter, allowed, value, parameter));
-	}
-
-	@Test
-	void aProtectedProfileBlocksTheFullSnapshotAndSaysWhatToDoInstead() {
-		assertProblem(this.protectedOne.get("threadsnapshot?detail=full"), 403, """
-				{"type":"about:blank","title":"Forbidden","status":403,"detail":"detail=full is not served here. \
-				Use detail=grouped: it has the same stacks, without the names and ids of single threads. \
-				The property threadleaks.snapshot.max-detail sets the limit.","reason":"detail-blocked"}""");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "threadsnapshot", "threadsnapshot?detail=grouped", "threadsnapshot?detail=summary",
-			"threadleaks", "threadleaks/3f9a1c07" })
-	void aProtectedProfileLeavesTheRestOpen(String path) {
-		assertThat(this.protectedOne.get(path).statusCode()).isEqualTo(200);
-	}
-
-	@Test
-	void aFailedSnapshotGivesNothingAway() {
-		willThrow(new OutOfMemoryError("password=hunter2")).given(this.fake.monitor())
-			.snapshot(argThat((query) -> query != null && query.top().equals(OptionalInt.of(503))));
-		assertProblem(this.open.get("threadsnapshot?top=503"), 503, """
-				{"type":"about:blank","title":"Service Unavailable","status":503,"detail":"The snapshot could not be \
-				taken. Try again, or use detail=summary: it needs the least memory. The threadleaks endpoint goes on \
-				answering.","reason":"snapshot-failed"}""");
-	}
-
-	@Test
-	void anUnknownFormatIsNotFound() {
-		assertThat(this.open.get("threadsnapshot/nosuch").statusCode()).isEqualTo(404);
 	}
 
 	private HttpResponse<String> accept(TestApplication application, String id, String body) {

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The contract on Jersey.
  */
 @Tag("jersey")
-class JerseyEndpointTests extends HttpContract {
+class JerseyEndpointTests extends SnapshotHttpContract {
 
 	JerseyEndpointTests() {
 		super("spring.main.web-application-type=servlet");

@@ -3,6 +3,7 @@ package io.github.threadleaks.autoconfigure.endpoint;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Map;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -55,7 +56,7 @@ class JmxTests {
 	}
 
 	private Object snapshot(String detail) throws JMException {
-		return invoke("Threadsnapshot", "threadSnapshot", Arrays.copyOf(new Object[] { detail }, 6));
+		return invoke("Threadsnapshot", "threadSnapshot", Arrays.copyOf(new Object[] { detail }, 9));
 	}
 
 	@Test
@@ -108,6 +109,19 @@ class JmxTests {
 	@ValueSource(strings = { "summary", "grouped" })
 	void aSnapshot(String detail) throws JMException {
 		assertThat(snapshot(detail)).asInstanceOf(MAP).contains(Map.entry("detail", detail), Map.entry("threads", 2));
+	}
+
+	@Test
+	void aSnapshotInAnotherFormat() throws JMException {
+		assertThat(inFormat("text", "grouped")).asString().contains("2 threads \"pool-#-thread-#\" 2 WAITING");
+		assertThat(Base64.getDecoder().decode((String) inFormat("pprof", "grouped"))).startsWith(0x1f, 0x8b);
+		assertThatException().isThrownBy(() -> inFormat("text", "full")).withMessageContaining("Use detail=grouped");
+		assertThatException().isThrownBy(() -> inFormat("nosuch", "grouped"))
+			.withMessageContaining("There is no such format.");
+	}
+
+	private Object inFormat(String format, String detail) throws JMException {
+		return invoke("Threadsnapshot", "threadSnapshotIn", Arrays.copyOf(new Object[] { format, detail }, 10));
 	}
 
 	@Test

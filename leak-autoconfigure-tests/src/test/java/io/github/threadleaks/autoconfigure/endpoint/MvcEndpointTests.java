@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The contract on MVC.
  */
-class MvcEndpointTests extends HttpContract {
+class MvcEndpointTests extends SnapshotHttpContract {
 
 	MvcEndpointTests() {
 		super("spring.main.web-application-type=servlet");

@@ -6,9 +6,13 @@ import java.util.Map;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests.Outcome;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestReports;
+import io.github.threadleaks.format.SnapshotFormat;
+import io.github.threadleaks.snapshot.NothingKeptException;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -35,14 +39,14 @@ class SnapshotGuardTests {
 
 	@Test
 	void aServedRequestIsCounted() {
-		guard(SnapshotDetail.FULL).snapshot(Map.of("detail", "full"));
+		guard(SnapshotDetail.FULL).take(SnapshotFormat.JSON, Map.of("detail", "full"));
 		assertThat(this.requests.count(SnapshotDetail.FULL, Outcome.SERVED)).isOne();
 	}
 
 	@Test
 	void aBlockedRequestIsCountedAndTakesNoSnapshot() {
 		assertThatExceptionOfType(RefusalException.class)
-			.isThrownBy(() -> guard(SnapshotDetail.GROUPED).snapshot(Map.of("detail", "full")));
+			.isThrownBy(() -> guard(SnapshotDetail.GROUPED).take(SnapshotFormat.JSON, Map.of("detail", "full")));
 		assertThat(this.requests.count(SnapshotDetail.FULL, Outcome.BLOCKED)).isOne();
 		assertThat(this.requests.count(SnapshotDetail.FULL, Outcome.SERVED)).isZero();
 		verify(this.fake.monitor(), never()).snapshot(any());
@@ -50,14 +54,36 @@ class SnapshotGuardTests {
 
 	@Test
 	void withoutDetailTheMaximumIsServedWhereItIsLessThanTheDefault() {
-		assertThat(guard(SnapshotDetail.SUMMARY).snapshot(Map.of())).isInstanceOf(SnapshotDescriptor.Summary.class);
+		assertThat(guard(SnapshotDetail.SUMMARY).take(SnapshotFormat.JSON, Map.of()).detail())
+			.isEqualTo(SnapshotDetail.SUMMARY);
 	}
 
 	@Test
 	void groupsAreBlockedWhereOnlyASummaryIsAllowed() {
 		assertThatExceptionOfType(RefusalException.class)
-			.isThrownBy(() -> guard(SnapshotDetail.SUMMARY).snapshot(Map.of("detail", "grouped")))
+			.isThrownBy(() -> guard(SnapshotDetail.SUMMARY).take(SnapshotFormat.JSON, Map.of("detail", "grouped")))
 			.withMessageContaining("Use detail=summary: it has the threads by state.");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PPROF", "DOT", "COLLAPSED", "FLAMEGRAPH" })
+	void whatDrawsStacksIsBlockedWhereOnlyASummaryIsAllowed(SnapshotFormat format) {
+		assertThatExceptionOfType(RefusalException.class)
+			.isThrownBy(() -> guard(SnapshotDetail.SUMMARY).take(format, Map.of()))
+			.withMessageContaining("detail=grouped is not served here.");
+		assertThatExceptionOfType(RefusalException.class)
+			.isThrownBy(() -> guard(SnapshotDetail.FULL).take(format, Map.of("detail", "summary")))
+			.withMessageContaining("Parameter 'detail' must be grouped or full in format " + format.parameter()
+					+ ", which draws stacks, not 'summary'.");
+		verify(this.fake.monitor(), never()).snapshot(any());
+	}
+
+	@Test
+	void withoutAnEarlierSnapshotThereIsNoDifference() {
+		willThrow(NothingKeptException.class).given(this.fake.monitor()).snapshot(any());
+		assertThatExceptionOfType(RefusalException.class)
+			.isThrownBy(() -> guard(SnapshotDetail.FULL).take(SnapshotFormat.JSON, Map.of("since", "5m")))
+			.withMessageContaining("No earlier snapshot is kept to compare with.");
 	}
 
 	@Test
@@ -65,7 +91,7 @@ class SnapshotGuardTests {
 	void aFailureIsCountedAndLoggedByItsTypeOnly(CapturedOutput output) {
 		willThrow(new IllegalStateException("password=hunter2")).given(this.fake.monitor()).snapshot(any());
 		assertThatExceptionOfType(RefusalException.class)
-			.isThrownBy(() -> guard(SnapshotDetail.FULL).snapshot(Map.of()))
+			.isThrownBy(() -> guard(SnapshotDetail.FULL).take(SnapshotFormat.JSON, Map.of()))
 			.withNoCause();
 		assertThat(this.requests.count(SnapshotDetail.GROUPED, Outcome.LIMITED)).isOne();
 		assertThat(output).contains("A thread snapshot failed: java.lang.IllegalStateException")

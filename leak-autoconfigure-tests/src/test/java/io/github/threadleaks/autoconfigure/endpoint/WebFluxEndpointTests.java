@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The contract on WebFlux.
  */
-class WebFluxEndpointTests extends HttpContract {
+class WebFluxEndpointTests extends SnapshotHttpContract {
 
 	WebFluxEndpointTests() {
 		super("spring.main.web-application-type=reactive");

@@ -64,18 +64,38 @@ public final class TestApplication implements AutoCloseable {
 		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).header("Accept", accept));
 	}
 
+	/** Asks below {@code /actuator/} for the headers only. */
+	public HttpResponse<String> head(String path) {
+		return send(request(path).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+	}
+
+	/** GETs a part of what is below {@code /actuator/}. */
+	public HttpResponse<String> range(String path, String range) {
+		return send(request(path).header("Range", range));
+	}
+
+	/** GETs below {@code /actuator/} what may be compressed. */
+	public HttpResponse<byte[]> compressed(String path) {
+		return send(request(path).header("Accept-Encoding", "gzip"), HttpResponse.BodyHandlers.ofByteArray());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/actuator/" + path))
+			.header("Accept", "*/*");
+	}
+
 	/** POSTs a body of a type below {@code /actuator/}, as curl does. */
 	public HttpResponse<String> post(String path, String type, String body) {
-		return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port() + "/actuator/" + path))
-			.header("Accept", "*/*")
-			.header("Content-Type", type)
-			.POST(HttpRequest.BodyPublishers.ofString(body)));
+		return send(request(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	private HttpResponse<String> send(HttpRequest.Builder request) {
+		return send(request, HttpResponse.BodyHandlers.ofString());
+	}
+
+	private <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
 		try {
-			return this.client.send(request.timeout(Duration.ofSeconds(30)).build(),
-					HttpResponse.BodyHandlers.ofString());
+			return this.client.send(request.timeout(Duration.ofSeconds(30)).build(), body);
 		}
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);

@@ -19,7 +19,10 @@ import io.github.threadleaks.report.Status;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotDetail;
+import io.github.threadleaks.snapshot.SnapshotDifference;
+import io.github.threadleaks.snapshot.SnapshotFrame;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 import io.github.threadleaks.snapshot.ThreadSnapshot;
 
@@ -77,16 +80,28 @@ public final class TestReports {
 						Duration.ofMinutes(8), List.of(TAKE))));
 	}
 
-	public static ThreadSnapshot snapshot(SnapshotQuery query) {
-		ThreadSnapshot.Group group = new ThreadSnapshot.Group(2, text("pool-#-thread-#"), ThreadKind.PLATFORM,
-				Map.of(Thread.State.WAITING, 2), List.of(TAKE), Optional.of(text("ConditionObject")), List.of(),
-				Duration.ofMinutes(9));
+	/** What a monitor answers that has two threads, and had one five minutes ago. */
+	public static Snapshot snapshot(SnapshotQuery query) {
+		List<SnapshotFrame> frames = List
+			.of(new SnapshotFrame(text("java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:435)"),
+					TAKE, text("LinkedBlockingQueue.java"), 435));
+		ThreadSnapshot.Portion portion = new ThreadSnapshot.Portion(Thread.State.WAITING,
+				Map.of(text("tenant"), text("acme")), 2);
+		ThreadSnapshot.Group group = new ThreadSnapshot.Group(text("pool-#-thread-#"), ThreadKind.PLATFORM,
+				List.of(portion), frames, Optional.of(text("ConditionObject")), List.of(), Duration.ofMinutes(9));
+		boolean grouped = query.detail() == SnapshotDetail.GROUPED;
+		if (query.since().isPresent()) {
+			SnapshotDifference.Change change = new SnapshotDifference.Change(group, 1, 2,
+					List.of(new ThreadSnapshot.Portion(portion.state(), portion.labels(), 1)));
+			return new SnapshotDifference(NOON, NOON.minus(query.since().get()), query.detail(), 2, 1,
+					grouped ? List.of(change) : List.of(), List.of(), List.of(), List.of(), List.of());
+		}
 		ThreadSnapshot.Member member = new ThreadSnapshot.Member(77, text("pool-7-thread-1"), ThreadKind.PLATFORM,
-				Thread.State.WAITING, Duration.ofMinutes(9), true, List.of(TAKE),
-				Optional.of(text("ConditionObject@1f")), Optional.empty(), Map.of());
+				Thread.State.WAITING, Duration.ofMinutes(9), true, frames, Optional.of(text("ConditionObject@1f")),
+				Optional.empty(), Map.of());
 		return new ThreadSnapshot(NOON, query.detail(), 2, Map.of(Thread.State.WAITING, 2), 1,
-				(query.detail() == SnapshotDetail.GROUPED) ? List.of(group) : List.of(),
-				(query.detail() == SnapshotDetail.FULL) ? List.of(member) : List.of());
+				grouped ? List.of(group) : List.of(),
+				(query.detail() == SnapshotDetail.FULL) ? List.of(member) : List.of(), List.of());
 	}
 
 }

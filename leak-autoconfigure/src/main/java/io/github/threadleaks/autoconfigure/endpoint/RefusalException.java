@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.report.TooManyAcceptedException;
 import io.github.threadleaks.snapshot.InvalidParameterException;
 import io.github.threadleaks.snapshot.SnapshotDetail;
@@ -48,6 +52,22 @@ final class RefusalException extends RuntimeException {
 
 	static RefusalException tooManyAccepted(TooManyAcceptedException ex) {
 		return new RefusalException(409, "Conflict", "too-many-accepted", String.valueOf(ex.getMessage()), null);
+	}
+
+	static RefusalException unknownFormat() {
+		return new RefusalException(404, "Not Found", "unknown-format",
+				"There is no such format. Use one of " + Arrays.stream(SnapshotFormat.values())
+					.map(SnapshotFormat::parameter)
+					.collect(Collectors.joining(", ")) + ".",
+				null);
+	}
+
+	static RefusalException nothingKept() {
+		return new RefusalException(503, "Service Unavailable", "nothing-kept",
+				"No earlier snapshot is kept to compare with. The first one is kept with the first sample, some"
+						+ " seconds after the start, unless threadleaks.snapshot.history is 0. Try again, or leave out"
+						+ " since.",
+				null);
 	}
 
 	static RefusalException snapshotFailed() {

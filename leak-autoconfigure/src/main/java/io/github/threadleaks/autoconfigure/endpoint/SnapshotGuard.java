@@ -6,7 +6,10 @@ import java.util.Map;
 
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests.Outcome;
+import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.snapshot.InvalidParameterException;
+import io.github.threadleaks.snapshot.NothingKeptException;
+import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 import org.apache.commons.logging.Log;
@@ -34,22 +37,27 @@ final class SnapshotGuard {
 
 	/**
 	 * Takes a snapshot if that is allowed.
-	 * @param parameters raw parameters by name; without {@code detail} the default or the
-	 * maximum, whichever is less
+	 * @param format what it is for
+	 * @param parameters raw parameters by name; without {@code detail} the default or, of
+	 * what needs no stacks, the maximum if that is less
 	 * @return the snapshot
-	 * @throws RefusalException if a parameter is wrong, the detail is not allowed, or the
-	 * snapshot fails
+	 * @throws RefusalException if a parameter is wrong, the detail is not allowed, there
+	 * is nothing to compare with, or the snapshot fails
 	 */
-	SnapshotDescriptor snapshot(Map<String, String> parameters) {
-		SnapshotQuery query = parse(parameters);
+	Snapshot take(SnapshotFormat format, Map<String, String> parameters) {
+		SnapshotQuery query = parse(format, parameters);
 		if (query.detail().compareTo(this.max) > 0) {
 			this.requests.add(query.detail(), Outcome.BLOCKED);
 			throw RefusalException.detailBlocked(query.detail(), this.max);
 		}
 		try {
-			SnapshotDescriptor snapshot = SnapshotDescriptor.of(this.monitor.snapshot(query));
+			Snapshot snapshot = this.monitor.snapshot(query);
 			this.requests.add(query.detail(), Outcome.SERVED);
 			return snapshot;
+		}
+		catch (NothingKeptException ex) {
+			this.requests.add(query.detail(), Outcome.LIMITED);
+			throw RefusalException.nothingKept();
 		}
 		catch (RuntimeException | VirtualMachineError ex) {
 			this.requests.add(query.detail(), Outcome.LIMITED);
@@ -58,13 +66,18 @@ final class SnapshotGuard {
 		}
 	}
 
-	private SnapshotQuery parse(Map<String, String> parameters) {
+	private SnapshotQuery parse(SnapshotFormat format, Map<String, String> parameters) {
 		Map<String, String> complete = new HashMap<>(parameters);
-		if (this.max.compareTo(SnapshotDetail.GROUPED) < 0) {
+		if (this.max.compareTo(SnapshotDetail.GROUPED) < 0 && !format.needsStacks()) {
 			complete.putIfAbsent("detail", this.max.parameter());
 		}
 		try {
-			return SnapshotQuery.parse(complete);
+			SnapshotQuery query = SnapshotQuery.parse(complete);
+			if (format.needsStacks() && query.detail() == SnapshotDetail.SUMMARY) {
+				throw new InvalidParameterException("detail", SnapshotDetail.SUMMARY.parameter(),
+						"be grouped or full in format " + format.parameter() + ", which draws stacks");
+			}
+			return query;
 		}
 		catch (InvalidParameterException ex) {
 			throw RefusalException.badParameter(ex);
