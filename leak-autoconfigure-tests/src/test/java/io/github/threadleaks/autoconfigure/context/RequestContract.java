@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +34,10 @@ abstract class RequestContract {
 	private static final Duration PATIENCE = Duration.ofSeconds(40);
 
 	private static final int AT_ONCE = 50;
+
+	private static final int A_FEW = 5;
+
+	private static final String EXPORT = "POST /orders/{id}/export";
 
 	private final HttpClient client = HttpClient.newHttpClient();
 
@@ -68,44 +73,31 @@ abstract class RequestContract {
 	}
 
 	@Test
-	void ofFiftyRequestsAtOnceTheRouteThatLeaksIsNamedWithItsCount() {
+	void ofManyRequestsAtOnceTheRoutesThatLeakAreNamedWithTheirCounts() {
 		List<CompletableFuture<Integer>> answers = new ArrayList<>();
 		for (int i = 0; i < AT_ONCE; i++) {
 			answers.add(post("/orders/" + i + ((i % 2 == 0) ? "/export" : "/print"), ""));
 		}
+		for (int i = 0; i < A_FEW; i++) {
+			answers.add(post("/orders/" + i + "/import", "paper"));
+			answers.add(post("/orders/" + i + "/archive", ""));
+		}
 		assertThat(answers).allSatisfy((answer) -> assertThat(answer.join()).isEqualTo(200));
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(monitor().births().outlivedRequests())
-				.isEqualTo(Map.of("POST /orders/{id}/export", AT_ONCE / 2)));
+		await().atMost(PATIENCE).untilAsserted(() -> {
+			Map<String, Integer> routes = new HashMap<>(monitor().births().outlivedRequests());
+			// the executor's own workers, at most eight, outlive the requests that have
+			// started them, too
+			assertThat(routes.remove("POST /orders/{id}/archive")).isNotNull().isBetween(A_FEW + 1, A_FEW + 8);
+			assertThat(routes).isEqualTo(Map.of(EXPORT, AT_ONCE / 2, "POST /orders/{id}/import", A_FEW));
+		});
 		await().atMost(PATIENCE)
 			.ignoreExceptionsInstanceOf(MeterNotFoundException.class)
 			.untilAsserted(() -> assertThat(this.application.context()
 				.getBean(MeterRegistry.class)
 				.get("threadleaks.requests.outlived")
-				.tag("route", "POST /orders/{id}/export")
+				.tag("route", EXPORT)
 				.gauge()
 				.value()).isEqualTo(AT_ONCE / 2.0));
-	}
-
-	@Test
-	void aHandlerThatReadsABodyIsNamedToo() {
-		for (int i = 0; i < 5; i++) {
-			assertThat(post("/orders/" + i + "/import", "paper").join()).isEqualTo(200);
-		}
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(monitor().births().outlivedRequests())
-				.isEqualTo(Map.of("POST /orders/{id}/import", 5)));
-	}
-
-	@Test
-	void aTaskOfARequestIsTheRequests() {
-		for (int i = 0; i < 5; i++) {
-			assertThat(post("/orders/" + i + "/archive", "").join()).isEqualTo(200);
-		}
-		// the executor's own workers outlive the requests that have started them, too
-		await().atMost(PATIENCE)
-			.untilAsserted(() -> assertThat(monitor().births().outlivedRequests())
-				.hasEntrySatisfying("POST /orders/{id}/archive", (threads) -> assertThat(threads).isBetween(6, 13)));
 	}
 
 	@Test
@@ -113,7 +105,7 @@ abstract class RequestContract {
 		await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(500)).untilAsserted(() -> {
 			assertThat(post("/orders/7/export", "").join()).isEqualTo(200);
 			String report = get("/actuator/threadleaks");
-			assertThat(report).contains("\"createdBy\":{\"http.route\":\"POST /orders/{id}/export\"}",
+			assertThat(report).contains("\"createdBy\":{\"http.route\":\"" + EXPORT + "\"}",
 					OrderRoutes.class.getName() + ".leak(OrderRoutes.java:",
 					OrderRoutes.class.getName() + ".export(OrderRoutes.java:", "\"OUTLIVED_REQUEST\"");
 		});
