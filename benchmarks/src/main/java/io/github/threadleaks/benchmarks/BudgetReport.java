@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.threadleaks.format.SnapshotFormat;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 public final class BudgetReport {
 
 	private static final List<String> OPERATIONS = List.of("tick", "scrape", "enumerate", "threadInfo",
-			"micrometerScrape", "dump", "actuatorDump");
+			"micrometerScrape", "dump", "actuatorDump", "snapshotJson", "snapshotPprof");
 
 	private static final int FEW = 100;
 
@@ -107,6 +108,9 @@ public final class BudgetReport {
 		budget("garbage of a tick, KB", 100, tick.bytes / 1024, false);
 		budget("micrometerScrape / scrape", 100, of("micrometerScrape", MOST).micros / scrape.micros, true);
 		budget("scrape at 10,000 / scrape at 100 threads", 1.5, scrape.micros / of("scrape", FEW).micros, false);
+		budget("snapshotJson / dump", 2, of("snapshotJson", MOST).micros / of("dump", MOST).micros, false);
+		budget("snapshotPprof / dump", 2, of("snapshotPprof", MOST).micros / of("dump", MOST).micros, false);
+		printSizes();
 		PauseProbe.Result pauses = PauseProbe.measure(MOST);
 		budget("pause, median, ms", 2, pauses.median(), false);
 		budget("pause, 99 %, ms", 2, pauses.most(), false);
@@ -117,6 +121,14 @@ public final class BudgetReport {
 		double[] startup = StartupProbe.millis();
 		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup[1]) + " without)", 50,
 				startup[0] - startup[1], false);
+	}
+
+	private static void printSizes() throws InterruptedException {
+		ParkedThreads parked = new ParkedThreads(MOST, ParkedThreads.AWAKE);
+		Engine engine = Engine.settled();
+		budget("grouped snapshot as JSON, KB", 200, engine.write(SnapshotFormat.JSON) / 1024.0, false);
+		budget("grouped snapshot as a profile, KB", 100, engine.write(SnapshotFormat.PPROF) / 1024.0, false);
+		parked.end();
 	}
 
 	private static void budget(String what, double limit, double measured, boolean atLeast) {

@@ -7,6 +7,7 @@ import java.lang.management.ThreadMXBean;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
+import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -80,6 +81,18 @@ public class SamplingBenchmark {
 	@Benchmark
 	public ThreadLeakReport tick() {
 		return Objects.requireNonNull(this.engine).tick();
+	}
+
+	/** A grouped snapshot, captured, redacted and written as JSON. */
+	@Benchmark
+	public long snapshotJson() {
+		return Objects.requireNonNull(this.engine).write(SnapshotFormat.JSON);
+	}
+
+	/** The same as a profile. */
+	@Benchmark
+	public long snapshotPprof() {
+		return Objects.requireNonNull(this.engine).write(SnapshotFormat.PPROF);
 	}
 
 	/** All gauges of the starter. */

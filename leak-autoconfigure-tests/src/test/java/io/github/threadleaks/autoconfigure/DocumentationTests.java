@@ -16,8 +16,10 @@ import io.github.threadleaks.autoconfigure.context.ThreadLabelsTests;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
+import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.judge.EvidenceKind;
 import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.snapshot.SnapshotQuery;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,17 @@ class DocumentationTests {
 		assertThat(names("Patterns")).isEqualTo(Arrays.stream(io.github.threadleaks.judge.Pattern.values())
 			.map(Enum::name)
 			.collect(Collectors.toSet()));
+	}
+
+	@Test
+	void everyFormatAndParameterHasItsRow() {
+		assertThat(names("Parameters of `/actuator/threadsnapshot`")).isEqualTo(SnapshotQuery.PARAMETERS);
+		assertThat(rows("Formats of `/actuator/threadsnapshot`")).hasSize(SnapshotFormat.values().length);
+		for (SnapshotFormat format : SnapshotFormat.values()) {
+			String type = format.mediaType().replaceFirst(";.*", "");
+			assertThat(rows("Formats of `/actuator/threadsnapshot`"))
+				.anyMatch((row) -> row.startsWith("| `" + format.parameter() + "` | `" + type + "` |"));
+		}
 	}
 
 	@Test

@@ -83,11 +83,12 @@ class SnapshotDifferenceTests {
 	@Test
 	void groupsThatGrewShrankAppearedAndVanishedAreToldApart() {
 		try (LeakedThreads leaked = LeakedThreads.start(3, "kept-grows-%d", Blocking.LATCH)
-			.startMore(2, "kept-same-%d", Blocking.LATCH);
-				LeakedThreads gone = LeakedThreads.start(4, "kept-goes-%d", Blocking.QUEUE_TAKE)) {
-			keep();
+			.startMore(2, "kept-same-%d", Blocking.LATCH)) {
+			try (LeakedThreads gone = LeakedThreads.start(4, "kept-goes-%d", Blocking.QUEUE_TAKE)) {
+				assertThat(gone.ids()).hasSize(4);
+				keep();
+			}
 			leaked.startMore(5, "kept-grows-%d", Blocking.LATCH).startMore(1, "kept-new-%d", Blocking.SLEEP);
-			gone.close();
 			this.now = this.now.plusSeconds(60);
 			SnapshotDifference difference = since("1m");
 			assertThat(told(difference.grew())).containsExactly("kept-grows-# 3 to 8");
@@ -103,11 +104,12 @@ class SnapshotDifferenceTests {
 
 	@Test
 	void aGroupThatLosesSomeShrinks() {
-		try (LeakedThreads stay = LeakedThreads.start(2, "kept-%d", Blocking.LATCH);
-				LeakedThreads gone = LeakedThreads.start(3, "kept-%d", Blocking.LATCH)) {
+		try (LeakedThreads stay = LeakedThreads.start(2, "kept-%d", Blocking.LATCH)) {
 			assertThat(stay.ids()).hasSize(2);
-			keep();
-			gone.close();
+			try (LeakedThreads gone = LeakedThreads.start(3, "kept-%d", Blocking.LATCH)) {
+				assertThat(gone.ids()).hasSize(3);
+				keep();
+			}
 			this.now = this.now.plusSeconds(60);
 			assertThat(told(since("1m").shrank())).containsExactly("kept-# 5 to 2");
 		}
@@ -183,13 +185,13 @@ class SnapshotDifferenceTests {
 	@Test
 	void secretsAreMaskedOnBothSides() {
 		try (LeakedThreads gone = LeakedThreads.start(1, "kept password=hunter2", Blocking.LATCH)) {
+			assertThat(gone.ids()).hasSize(1);
 			keep();
-			gone.close();
-			this.now = this.now.plusSeconds(60);
-			assertThat(told(since("1m").vanished())).containsExactly("kept password=[secret] 1 to 0");
-			assertThat(Stream.of("hunter", "password=h").map((name) -> since("1m", "name", name).threadsBefore()))
-				.containsOnly(0);
 		}
+		this.now = this.now.plusSeconds(60);
+		assertThat(told(since("1m").vanished())).containsExactly("kept password=[secret] 1 to 0");
+		assertThat(Stream.of("hunter", "password=h").map((name) -> since("1m", "name", name).threadsBefore()))
+			.containsOnly(0);
 	}
 
 	@Test
