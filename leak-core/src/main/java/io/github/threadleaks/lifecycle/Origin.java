@@ -17,6 +17,9 @@ public record Origin(Knowledge knowledge, CreationSite site, CreationSite parent
 	/** The thread is new, and its birth has not been told yet. */
 	public static final Origin AWAITED = unknown(Knowledge.AWAITED);
 
+	/** What readers are told of a thread that is older than the recording. */
+	public static final String EARLIER_IN_WORDS = "(older than the recording of births)";
+
 	/** The thread is older than the recording. */
 	public static final Origin EARLIER = unknown(Knowledge.EARLIER);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 
 import io.github.threadleaks.group.FamilySample;
 import io.github.threadleaks.judge.Creation;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
@@ -19,8 +20,6 @@ final class OriginWriter {
 
 	/** The name of OpenTelemetry's attribute. */
 	private static final String ROUTE = "http.route";
-
-	private static final String EARLIER = "(older than the recording of births)";
 
 	private final Redactor redactor;
 
@@ -34,7 +33,7 @@ final class OriginWriter {
 			return family.createdAt().frames().stream().map(Frame::toString).map(this.redactor::redact).toList();
 		}
 		boolean earlier = creation.isPresent() && creation.get().earlier() > 0;
-		return earlier ? List.of(this.redactor.redact(EARLIER)) : List.of();
+		return earlier ? List.of(this.redactor.redact(Origin.EARLIER_IN_WORDS)) : List.of();
 	}
 
 	/** What started most of them. */

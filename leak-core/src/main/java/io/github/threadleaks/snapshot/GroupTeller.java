@@ -74,7 +74,7 @@ final class GroupTeller {
 			.max()
 			.orElse(0);
 		return new ThreadSnapshot.Group(this.redaction.groupName(alike.exampleName()), key.kind(), portions(counts),
-				this.redaction.frames(key.stack()), waitsOn, this.redaction.createdAt(key.createdAt()),
+				this.redaction.frames(key.stack()), waitsOn, this.redaction.createdAt(key.createdAt(), alike.earlier()),
 				Duration.ofSeconds(oldest));
 	}
 

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.ThreadStack;
@@ -36,11 +37,12 @@ record Population(Instant at, Map<GroupKey, Alike> groups) {
 	static Population of(Instant at, Collection<SampledThread> threads, Births births, UnaryOperator<GroupKey> keys) {
 		Map<GroupKey, Alike> groups = new LinkedHashMap<>();
 		for (SampledThread thread : threads) {
-			GroupKey key = new GroupKey(thread.kind(), NameMask.mask(thread.name()), thread.stack(),
-					createdAt(thread, births));
+			Origin origin = origin(thread, births);
+			GroupKey key = new GroupKey(thread.kind(), NameMask.mask(thread.name()), thread.stack(), origin.site());
 			groups.computeIfAbsent(key, (fresh) -> new Alike(thread.name(), thread.lock().type()))
 				.add(new Trait(thread.state(), births.labels(thread.id())),
-						(int) Duration.between(thread.firstSeen(), at).toSeconds());
+						(int) Duration.between(thread.firstSeen(), at).toSeconds(),
+						origin.knowledge() == Origin.Knowledge.EARLIER);
 		}
 		Map<GroupKey, Alike> kept = new HashMap<>();
 		groups.forEach((key, alike) -> {
@@ -51,8 +53,8 @@ record Population(Instant at, Map<GroupKey, Alike> groups) {
 	}
 
 	/** Births of virtual threads are counted, not told. */
-	private static CreationSite createdAt(SampledThread thread, Births births) {
-		return (thread.kind() == ThreadKind.PLATFORM) ? births.origin(thread.id()).site() : CreationSite.UNKNOWN;
+	private static Origin origin(SampledThread thread, Births births) {
+		return (thread.kind() == ThreadKind.PLATFORM) ? births.origin(thread.id()) : Origin.UNRECORDED;
 	}
 
 	/**
@@ -87,12 +89,15 @@ record Population(Instant at, Map<GroupKey, Alike> groups) {
 
 		private final Map<Trait, Ages> ages = new HashMap<>(2);
 
+		private boolean earlier;
+
 		Alike(String exampleName, String waitsOn) {
 			this.exampleName = exampleName;
 			this.waitsOn = waitsOn;
 		}
 
-		private void add(Trait trait, int age) {
+		private void add(Trait trait, int age, boolean isEarlier) {
+			this.earlier |= isEarlier;
 			this.ages.computeIfAbsent(trait, (fresh) -> new Ages()).add(age);
 		}
 
@@ -110,6 +115,11 @@ record Population(Instant at, Map<GroupKey, Alike> groups) {
 		/** The class of what one of them waits on, or empty. */
 		String waitsOn() {
 			return this.waitsOn;
+		}
+
+		/** Whether one of them is older than the recording of births. */
+		boolean earlier() {
+			return this.earlier;
 		}
 
 		Map<Trait, Ages> ages() {

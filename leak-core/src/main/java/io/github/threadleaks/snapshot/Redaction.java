@@ -8,6 +8,7 @@ import java.util.TreeMap;
 
 import io.github.threadleaks.group.NameMask;
 import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
@@ -51,7 +52,10 @@ final class Redaction {
 				this.redactor.redact(key.site()), this.redactor.redact(key.file()), Math.max(0, key.line())));
 	}
 
-	List<RedactedText> createdAt(CreationSite site) {
+	List<RedactedText> createdAt(CreationSite site, boolean isEarlier) {
+		if (!site.isKnown() && isEarlier) {
+			return List.of(this.redactor.redact(Origin.EARLIER_IN_WORDS));
+		}
 		return site.frames().stream().map((frame) -> frame(frame).text()).toList();
 	}
 

@@ -12,6 +12,8 @@ import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.Deadlock;
 import io.github.threadleaks.fixture.LeakedThreads;
 import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadKind;
@@ -194,6 +196,30 @@ class SnapshotTakerTests {
 			this.taker.forget();
 			this.now = BEGIN;
 			assertThat(take().threads()).isEqualTo(3);
+		}
+	}
+
+	@Test
+	void whatIsOlderThanTheRecordingIsSaidToBe() {
+		Births earlier = new Births() {
+			@Override
+			public Origin origin(long threadId) {
+				return Origin.EARLIER;
+			}
+
+			@Override
+			public Map<CreationSite, SiteCounts> sites() {
+				return Map.of();
+			}
+		};
+		SnapshotTaker informed = new SnapshotTaker(this.sampler, Redactor.standard(List.of()), () -> this.now, earlier);
+		try (LeakedThreads threads = LeakedThreads.start(2, "taken-%d", Blocking.LATCH)) {
+			SnapshotQuery query = SnapshotQuery.parse(Map.of("name", "^taken"));
+			assertThat(((ThreadSnapshot) informed.take(query)).groups()).singleElement().satisfies((group) -> {
+				assertThat(group.threads()).isEqualTo(threads.ids().length);
+				assertThat(group.createdAt()).singleElement().hasToString("(older than the recording of births)");
+			});
+			assertThat(((ThreadSnapshot) this.taker.take(query)).groups().get(0).createdAt()).isEmpty();
 		}
 	}
 
