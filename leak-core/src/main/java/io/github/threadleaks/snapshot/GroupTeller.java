@@ -94,7 +94,8 @@ final class GroupTeller {
 	}
 
 	/** What has become of the groups of an earlier population. */
-	Comparison compare(Population earlier, Population current) {
+	Comparison compare(Population kept, Population current) {
+		Population earlier = kept.withStacksOf(current);
 		Set<GroupKey> keys = new HashSet<>(earlier.groups().keySet());
 		keys.addAll(current.groups().keySet());
 		int before = 0;

@@ -68,7 +68,8 @@ public final class SnapshotHistory {
 	public synchronized void offer(ThreadSample sample) {
 		this.kept.removeIf((old) -> old.at().isAfter(sample.takenAt())
 				|| Duration.between(old.at(), sample.takenAt()).compareTo(HORIZON) > 0);
-		if (this.max == 0 || sample.countsOnly() || !sample.complete() || !isDue(sample)) {
+		boolean usable = !sample.countsOnly() && sample.complete() && this.births.settled();
+		if (this.max == 0 || !usable || !isDue(sample)) {
 			return;
 		}
 		Map<GroupKey, GroupKey> known = new HashMap<>();

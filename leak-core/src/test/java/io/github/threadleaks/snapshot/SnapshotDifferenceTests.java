@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.LeakedThreads;
 import io.github.threadleaks.lifecycle.Births;
+import io.github.threadleaks.lifecycle.CreationSite;
+import io.github.threadleaks.lifecycle.Origin;
+import io.github.threadleaks.lifecycle.StartContext;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.SampledThread;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadKind;
@@ -124,6 +130,50 @@ class SnapshotDifferenceTests {
 			assertThat(difference.threads()).isEqualTo(threads.ids().length);
 			assertThat(difference.stacks()).isEmpty();
 		}
+	}
+
+	@Test
+	void aThreadThatNeverRestsIsNoChange() {
+		try (LeakedThreads threads = LeakedThreads.start(1, "kept-spinner", Blocking.SPIN)) {
+			keep();
+			this.now = this.now.plusSeconds(60);
+			SnapshotDifference difference = since("1m");
+			assertThat(difference.threads()).isEqualTo(threads.ids().length);
+			assertThat(difference.stacks()).isEmpty();
+		}
+	}
+
+	@Test
+	void aThreadWhoseBirthIsNotToldYetIsOneOfItsLike() {
+		try (LeakedThreads threads = LeakedThreads.start(3, "kept-%d", Blocking.LATCH)) {
+			CreationSite site = new CreationSite(List.of(Frame.recorded("com.acme.Orders", "export", 42, false)));
+			long newest = threads.ids()[2];
+			Population population = Population.of(this.now,
+					this.sampler.captureAll(this.now)
+						.stream()
+						.filter((thread) -> threads.idSet().contains(thread.id()))
+						.toList(),
+					births((id) -> (id == newest) ? Origin.AWAITED
+							: new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, StartContext.NONE)),
+					UnaryOperator.identity());
+			assertThat(population.groups()).hasSize(1)
+				.allSatisfy((key, alike) -> assertThat(key.createdAt()).isEqualTo(site));
+			assertThat(population.groups().values().iterator().next().size()).isEqualTo(3);
+		}
+	}
+
+	private static Births births(LongFunction<Origin> origins) {
+		return new Births() {
+			@Override
+			public Origin origin(long threadId) {
+				return origins.apply(threadId);
+			}
+
+			@Override
+			public Map<CreationSite, SiteCounts> sites() {
+				return Map.of();
+			}
+		};
 	}
 
 	@Test
