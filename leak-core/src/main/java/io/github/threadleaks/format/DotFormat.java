@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 
 import io.github.threadleaks.format.CallGraph.Edge;
 import io.github.threadleaks.format.CallGraph.Node;
-import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.settings.Words;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotDifference;
@@ -89,9 +88,7 @@ final class DotFormat {
 					"%d methods are left out, each in at most %d threads; dashed calls lead through such.\\l",
 					this.graph.leftOut(), this.graph.heaviestLeftOut()));
 		}
-		this.snapshot.degraded()
-			.stream()
-			.map(RedactedText::toString)
+		FormatWords.missing(this.snapshot, this.graph.threads())
 			.forEach((note) -> title.append(escape(note)).append("\\l"));
 		return Words.format("""
 				digraph "threads" {

@@ -56,8 +56,9 @@ final class PprofFormat {
 
 	private Iterator<byte[]> plain(Snapshot snapshot) {
 		Map<Alike, Integer> samples = merge(snapshot.stacks());
+		int told = samples.values().stream().mapToInt(Integer::intValue).sum();
 		return Stream
-			.concat(Stream.of(snapshot).map(this::head),
+			.concat(Stream.of(snapshot).map((each) -> head(each, told)),
 					samples.entrySet()
 						.stream()
 						.filter((sample) -> sample.getValue() != 0)
@@ -80,7 +81,7 @@ final class PprofFormat {
 		return samples;
 	}
 
-	private byte[] head(Snapshot snapshot) {
+	private byte[] head(Snapshot snapshot, int told) {
 		this.out.message(SAMPLE_TYPE, threads());
 		this.out.message(MAPPING,
 				new ProtoWriter().number(1, PprofTables.MAPPING)
@@ -96,7 +97,7 @@ final class PprofFormat {
 			this.out.number(DURATION_NANOS,
 					Math.max(0, Duration.between(difference.since(), difference.takenAt()).toNanos()));
 		}
-		this.out.packed(COMMENT, comments(snapshot).mapToLong(this.tables::text).toArray());
+		this.out.packed(COMMENT, comments(snapshot, told).mapToLong(this.tables::text).toArray());
 		return this.out.take();
 	}
 
@@ -104,11 +105,11 @@ final class PprofFormat {
 		return new ProtoWriter().number(1, this.tables.text("threads")).number(2, this.tables.text("count"));
 	}
 
-	private static Stream<String> comments(Snapshot snapshot) {
+	private static Stream<String> comments(Snapshot snapshot, int told) {
 		String what = (snapshot instanceof SnapshotDifference difference)
 				? "Threads at " + difference.takenAt() + " less those at " + difference.since() + ", redacted."
 				: "Threads at " + snapshot.takenAt() + ", redacted.";
-		return Stream.concat(Stream.of(what), snapshot.degraded().stream().map(RedactedText::toString));
+		return Stream.concat(Stream.of(what), FormatWords.missing(snapshot, told));
 	}
 
 	private static long nanos(Instant instant) {

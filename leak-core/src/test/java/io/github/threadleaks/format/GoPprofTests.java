@@ -159,24 +159,24 @@ class GoPprofTests {
 		SnapshotHistory history = new SnapshotHistory(8, Births.UNRECORDED);
 		SnapshotTaker taker = new SnapshotTaker(sampler, (instant) -> VirtualLook.NONE, Redactor.standard(List.of()),
 				() -> now[0], Births.UNRECORDED, history);
-		try (LeakedThreads threads = LeakedThreads.start(3, "taken-a-%d", Blocking.LATCH)
-			.startMore(2, "taken-b-%d", Blocking.QUEUE_TAKE)
-			.startMore(4, "taken-c-%d", Blocking.SLEEP)) {
+		try (LeakedThreads threads = LeakedThreads.start(3, "profiled-a-%d", Blocking.LATCH)
+			.startMore(2, "profiled-b-%d", Blocking.QUEUE_TAKE)
+			.startMore(4, "profiled-c-%d", Blocking.SLEEP)) {
 			await().until(() -> {
 				now[0] = now[0].plusSeconds(1);
 				history.offer(sampler.sample(now[0]));
 				return !history.states().isEmpty();
 			});
-			SnapshotQuery query = SnapshotQuery.parse(Map.of("name", "^taken"));
+			SnapshotQuery query = SnapshotQuery.parse(Map.of("name", "^profiled"));
 			Snapshot before = taker.take(query);
-			threads.startMore(5, "taken-a-%d", Blocking.LATCH).startMore(2, "taken-d-%d", Blocking.SLEEP);
+			threads.startMore(5, "profiled-a-%d", Blocking.LATCH).startMore(2, "profiled-d-%d", Blocking.SLEEP);
 			threads.end(3);
 			threads.end(5);
 			threads.end(6);
 			now[0] = now[0].plusSeconds(300);
 			Snapshot after = taker.take(query);
 			SnapshotDifference difference = (SnapshotDifference) taker
-				.take(SnapshotQuery.parse(Map.of("name", "^taken", "since", "5m")));
+				.take(SnapshotQuery.parse(Map.of("name", "^profiled", "since", "5m")));
 			assertThat(before.threads()).isEqualTo(9);
 			assertThat(after.threads()).isEqualTo(13);
 			String kept = pprof("-traces", profile(difference));
