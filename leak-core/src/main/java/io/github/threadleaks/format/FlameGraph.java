@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.format.FlameLayout.Place;
+import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.settings.Words;
 import io.github.threadleaks.snapshot.Snapshot;
@@ -58,13 +59,13 @@ public final class FlameGraph {
 			return Words.format(
 					"%,d threads at %s, %,d at %s: %+d. Width is by how many more or fewer threads are in a "
 							+ "frame. Red has grown, blue has shrunk; pale where some have grown and others shrunk.",
-					difference.threadsBefore(), difference.since(), difference.threads(), difference.takenAt(),
-					difference.threads() - difference.threadsBefore());
+					difference.threadsBefore(), HtmlPage.time(difference.since()), difference.threads(),
+					HtmlPage.time(difference.takenAt()), difference.threads() - difference.threadsBefore());
 		}
 		return Words.format(
 				"%,d threads at %s. Width is by threads: their name at the top, below it what they run, the"
 						+ " outermost call first. Colour is the state that most of them are in.",
-				snapshot.threads(), snapshot.takenAt());
+				snapshot.threads(), HtmlPage.time(snapshot.takenAt()));
 	}
 
 	private static String nothing(HtmlWriter html, Snapshot snapshot) {
@@ -87,13 +88,12 @@ public final class FlameGraph {
 				.element("button", "Reset zoom", "type", "button", "class", "reset")
 				.element("button", "Take again", "type", "button", "class", "retake")
 				.close("div")
-				.element("p", "", "class", "told", "role", "status")
 				.open("div", "class", "flame")
 				.open("svg", "width", "100%", "height", rows * ROW, "role", "img", "aria-label",
 						"Flame graph; the table of largest stacks has the same in words");
 			return html.take();
-		}), places.stream().map((place) -> frame(html, place, root.size(), difference)),
-				Pieces.lazy(() -> html.close("svg").close("div").take())));
+		}), places.stream().map((place) -> frame(html, place, root.size(), difference)), Pieces
+			.lazy(() -> html.close("svg").close("div").element("p", "", "class", "told", "role", "status").take())));
 	}
 
 	private static void legend(HtmlWriter html, boolean difference) {

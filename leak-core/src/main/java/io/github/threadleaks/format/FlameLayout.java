@@ -40,20 +40,24 @@ final class FlameLayout {
 		return layout.places;
 	}
 
-	/** Of equal frames those that are called by the ones before: a few stacks whole. */
+	/**
+	 * The first row, which says whose threads there are, goes before all else. Of equal
+	 * frames those that are called by the ones before: a few stacks whole.
+	 */
 	private void choose(FlameFrame root) {
 		PriorityQueue<Candidate> queue = new PriorityQueue<>(
-				Comparator.comparingInt((Candidate candidate) -> candidate.frame().size())
-					.reversed()
+				Comparator.comparing((Candidate candidate) -> candidate.depth() > 1)
+					.thenComparing((candidate) -> candidate.frame().size(), Comparator.reverseOrder())
 					.thenComparing(Candidate::order, Comparator.reverseOrder()));
-		queue.add(new Candidate(root, 0));
+		queue.add(new Candidate(root, 0, 0));
 		int order = 1;
 		while (!queue.isEmpty() && this.drawn.size() < MAX_FRAMES) {
-			FlameFrame frame = queue.remove().frame();
+			Candidate next = queue.remove();
+			FlameFrame frame = next.frame();
 			this.drawn.add(frame);
 			for (FlameFrame called : frame.calls()) {
 				if ((long) called.size() * MIN_SHARE >= root.size()) {
-					queue.add(new Candidate(called, order++));
+					queue.add(new Candidate(called, next.depth() + 1, order++));
 				}
 			}
 		}
@@ -79,7 +83,7 @@ final class FlameLayout {
 		}
 	}
 
-	private record Candidate(FlameFrame frame, int order) {
+	private record Candidate(FlameFrame frame, int depth, int order) {
 	}
 
 	/**

@@ -27,6 +27,10 @@ final class StackTable {
 
 	private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
+	/** How threads are put to rest, which tells nothing. */
+	private static final List<String> PARKING = List.of("jdk.internal.", "java.util.concurrent.locks.",
+			"java.lang.Object.wait0", "sun.nio.ch.EPoll.");
+
 	private StackTable() {
 	}
 
@@ -49,7 +53,7 @@ final class StackTable {
 			.open("thead")
 			.open("tr");
 		for (String column : List.of(difference ? "More or fewer" : "Threads", "Thread name", "State",
-				"Innermost frame", "First frame outside the JDK")) {
+				"Waits or runs in", "First frame outside the JDK")) {
 			html.element("th", column, "scope", "col");
 		}
 		html.close("tr").close("thead").open("tbody");
@@ -72,8 +76,8 @@ final class StackTable {
 			.element("td", Words.format(difference ? "%+,d" : "%,d", size.threads), "class", "number")
 			.element("td", stack.name().isEmpty() ? Words.format("%,d names", size.names) : stack.name())
 			.element("td", size.inWords())
-			.element("td", first(stack.frames(), (frame) -> true), "class", "code")
-			.element("td", first(stack.frames(), StackTable::isApplication), "class", "code")
+			.element("td", first(stack.frames(), (frame) -> isNone(frame, PARKING)), "class", "code")
+			.element("td", first(stack.frames(), (frame) -> isNone(frame, JDK)), "class", "code")
 			.close("tr");
 	}
 
@@ -81,9 +85,9 @@ final class StackTable {
 		return frames.stream().filter(which).findFirst().map((frame) -> frame.text().toString()).orElse("–");
 	}
 
-	private static boolean isApplication(SnapshotFrame frame) {
+	private static boolean isNone(SnapshotFrame frame, List<String> prefixes) {
 		RedactedText site = frame.site();
-		return JDK.stream().noneMatch((prefix) -> site.toString().startsWith(prefix));
+		return prefixes.stream().noneMatch((prefix) -> site.toString().startsWith(prefix));
 	}
 
 	/** Threads with the same frames and, where names are told by group, the same name. */

@@ -2,6 +2,10 @@
 package io.github.threadleaks.html;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /**
  * What is around the content of every page.
@@ -18,6 +22,9 @@ public final class HtmlPage {
 
 	private static final String ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'"
 			+ "%3E%3Cpath d='M1 15 5 9l3 2 6-9' fill='none' stroke='%23dc2626' stroke-width='2.5'/%3E%3C/svg%3E";
+
+	private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
 
 	private HtmlPage() {
 	}
@@ -71,6 +78,15 @@ public final class HtmlPage {
 	 */
 	public static HtmlWriter end(HtmlWriter html, String note) {
 		return html.close("main").open("footer").element("p", note).close("footer").close("body").close("html");
+	}
+
+	/**
+	 * An instant as a reader reads it.
+	 * @param at the instant
+	 * @return such as {@code 2026-01-01 12:00:00 UTC}
+	 */
+	public static String time(Instant at) {
+		return TIME.format(at);
 	}
 
 	/**

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.format.Pieces;
+import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.report.Leak;
@@ -104,7 +105,7 @@ final class LeakSection {
 						(leak.growthPerHour() > 0) ? Words.format("%,.0f more an hour", leak.growthPerHour())
 								: "not growing now"));
 		fact("Name", leak.threadName());
-		fact("Since", Words.format("%s, the oldest is %s old", leak.since(), Words.of(leak.oldest())));
+		fact("Since", Words.format("%s, the oldest is %s old", HtmlPage.time(leak.since()), Words.of(leak.oldest())));
 		code("Created at", leak.createdAt());
 		leak.createdBy().forEach((label, value) -> fact("Created by " + label, value));
 		leak.labels().forEach((label, values) -> fact("Label " + label, inWords(values)));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.page;
 
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.threadleaks.format.SnapshotFormat;
+import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.report.ReportText;
 import io.github.threadleaks.report.ThreadCounts;
@@ -66,10 +66,9 @@ final class NowSection {
 		if (report.sampledAt().isEmpty()) {
 			return Words.format("Not sampled yet; samples are taken every %s.", Words.of(report.interval()));
 		}
-		Instant at = report.sampledAt().get();
 		return Words.format(
 				"Sampled at %s, observed for %s, every %s; the last sample took %.1f ms of CPU, %.3f %% of one core.",
-				at, Words.of(report.observedFor()), Words.of(report.interval()),
+				HtmlPage.time(report.sampledAt().get()), Words.of(report.observedFor()), Words.of(report.interval()),
 				report.cost().lastSample().toNanos() / NANOS_PER_MILLI, report.cost().cpuShare() * 100);
 	}
 

@@ -3,6 +3,7 @@ package io.github.threadleaks.page;
 
 import java.util.List;
 
+import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.settings.Words;
@@ -25,8 +26,8 @@ final class SizeChart {
 		int max = Math.max(1, sizes.stream().mapToInt(Leak.Size::threads).max().orElse(1));
 		TimeChart chart = new TimeChart(html, "size-" + leak.id(), first.at(), last.at(), max);
 		chart.begin(Words.format("Size over time of %s", leak.threadName()),
-				Words.format("%,d threads at %s, %,d at %s, at most %,d.", first.threads(), first.at(), last.threads(),
-						last.at(), max));
+				Words.format("%,d threads at %s, %,d at %s, at most %,d.", first.threads(), HtmlPage.time(first.at()),
+						last.threads(), HtmlPage.time(last.at()), max));
 		StringBuilder line = new StringBuilder("M");
 		for (Leak.Size size : sizes) {
 			line.append((line.length() > 1) ? "H" + chart.x(size.at()) + "V" : chart.x(size.at()) + " ")

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.threadleaks.format.FlameGraph;
+import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.Words;
@@ -50,8 +51,9 @@ final class StatesSection {
 		States last = states.get(states.size() - 1);
 		int max = Math.max(1, states.stream().mapToInt((each) -> upTo(each, ORDER.size())).max().orElse(1));
 		TimeChart chart = new TimeChart(html, "states", from, last.at(), max);
-		chart.begin("Threads by state over time", Words.format("%,d threads at %s, %,d at %s, at most %,d.",
-				upTo(states.get(0), ORDER.size()), from, upTo(last, ORDER.size()), last.at(), max));
+		chart.begin("Threads by state over time",
+				Words.format("%,d threads at %s, %,d at %s, at most %,d.", upTo(states.get(0), ORDER.size()),
+						HtmlPage.time(from), upTo(last, ORDER.size()), HtmlPage.time(last.at()), max));
 		for (int i = 0; i < ORDER.size(); i++) {
 			html.empty("path", "class", FlameGraph.colour(ORDER.get(i)), "d", layer(chart, states, i));
 		}
