@@ -78,16 +78,18 @@
 
 		listen() {
 			const frameOf = (event) => this.byElement.get(event.target.closest(".flame svg svg"));
-			this.svg.addEventListener("click", (event) => {
+			// Chromium lets one tab to an svg that listens for focus, so the element around it listens
+			const around = this.svg.parentElement;
+			around.addEventListener("click", (event) => {
 				const frame = frameOf(event);
 				if (frame) {
 					this.move(frame);
 					this.zoom(frame);
 				}
 			});
-			this.svg.addEventListener("mouseover", (event) => this.tell(frameOf(event)));
-			this.svg.addEventListener("focusin", (event) => this.tell(frameOf(event)));
-			this.svg.addEventListener("keydown", (event) => this.key(event));
+			around.addEventListener("mouseover", (event) => this.tell(frameOf(event)));
+			around.addEventListener("focusin", (event) => this.tell(frameOf(event)));
+			around.addEventListener("keydown", (event) => this.key(event));
 			this.find.addEventListener("input", () => this.search());
 			this.find.addEventListener("keydown", (event) => {
 				if (event.key === "Escape") {

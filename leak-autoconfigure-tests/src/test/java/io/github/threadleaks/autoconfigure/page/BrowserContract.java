@@ -43,6 +43,10 @@ abstract class BrowserContract {
 	@SuppressWarnings("NullAway.Init")
 	private TestApplication application;
 
+	/** Less to look at, for checks that look at each element. */
+	@SuppressWarnings("NullAway.Init")
+	private TestApplication small;
+
 	BrowserContract(String stack) {
 		this.stack = stack;
 	}
@@ -51,6 +55,8 @@ abstract class BrowserContract {
 	void start() {
 		this.browser = Browser.open();
 		this.application = TestApplication.start(this.fake.asBean(), "spring.main.web-application-type=" + this.stack);
+		this.small = TestApplication.start(PageData.monitor(3, 5).asBean(),
+				"spring.main.web-application-type=" + this.stack);
 	}
 
 	@AfterAll
@@ -58,12 +64,17 @@ abstract class BrowserContract {
 	void stop() {
 		if (this.application != null) {
 			this.application.close();
+			this.small.close();
 			this.browser.close();
 		}
 	}
 
 	private String address(String path) {
-		return "http://localhost:" + this.application.port() + "/actuator/" + path;
+		return address(this.application, path);
+	}
+
+	private static String address(TestApplication application, String path) {
+		return "http://localhost:" + application.port() + "/actuator/" + path;
 	}
 
 	private Visit visit(String path) {
@@ -314,7 +325,7 @@ abstract class BrowserContract {
 	void nobodyIsShutOut(String path) {
 		for (ColorScheme theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 			for (int width : new int[] { PHONE, DESKTOP }) {
-				try (Visit visit = visit(path, width)) {
+				try (Visit visit = new Visit(this.browser.context(width, 800, true), address(this.small, path))) {
 					visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
 					assertThat(new AxeBuilder(visit.page()).analyze().getViolations())
 						.filteredOn((rule) -> List.of("serious", "critical").contains(rule.getImpact()))

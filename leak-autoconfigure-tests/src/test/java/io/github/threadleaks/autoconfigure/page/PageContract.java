@@ -92,10 +92,10 @@ abstract class PageContract {
 	void thePolicyAllowsTheOneScriptAndTheOneStyleAndNothingInline() throws GeneralSecurityException {
 		for (String path : PAGES) {
 			String page = page(path);
-			assertThat(unescaped(only(page, "Content-Security-Policy\" content=\"([^\"]*)\""))).isEqualTo(
-					"default-src 'none'; script-src 'sha256-" + sha256(only(page, "(?s)<script>(.*?)</script>"))
-							+ "'; style-src 'sha256-" + sha256(only(page, "(?s)<style>(.*?)</style>"))
-							+ "'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'");
+			assertThat(unescaped(only(page, "Content-Security-Policy\" content=\"([^\"]*)\"")))
+				.isEqualTo("default-src 'none'; script-src 'sha256-" + sha256(only(page, "(?s)<script>(.*?)</script>"))
+						+ "'; style-src 'sha256-" + sha256(only(page, "(?s)<style>(.*?)</style>"))
+						+ "'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'");
 			assertThat(page).doesNotContain("style=\"").doesNotContainPattern("<[^>]* on[a-z]+=\"");
 		}
 	}

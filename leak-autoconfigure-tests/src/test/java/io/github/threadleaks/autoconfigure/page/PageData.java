@@ -60,20 +60,24 @@ final class PageData {
 	}
 
 	static FakeMonitor monitor(int leaks) {
+		return monitor(leaks, GROUPS);
+	}
+
+	static FakeMonitor monitor(int leaks, int groups) {
 		FakeMonitor fake = new FakeMonitor(report(leaks, THREADS));
 		given(fake.monitor().states()).willReturn(states());
 		willAnswer((call) -> {
 			SnapshotQuery query = call.getArgument(0, SnapshotQuery.class);
-			return query.since().isPresent() ? difference() : query.name().isPresent() ? snapshot(3) : snapshot(GROUPS);
+			return query.since().isPresent() ? difference() : query.name().isPresent() ? snapshot(3) : snapshot(groups);
 		}).given(fake.monitor()).snapshot(any());
 		return fake;
 	}
 
 	static ThreadLeakReport report(int leaks, int live) {
 		List<Leak> open = IntStream.range(0, leaks).mapToObj((i) -> leak(i)).toList();
-		ThreadCounts threads = new ThreadCounts(live, 30, live + 7, 1_203, 380,
-				Map.of(Thread.State.RUNNABLE, 12, Thread.State.BLOCKED, 3, Thread.State.WAITING, live - 40,
-						Thread.State.TIMED_WAITING, 25),
+		ThreadCounts threads = new ThreadCounts(
+				live, 30, live + 7, 1_203, 380, Map.of(Thread.State.RUNNABLE, 12, Thread.State.BLOCKED, 3,
+						Thread.State.WAITING, live - 40, Thread.State.TIMED_WAITING, 25),
 				new ThreadCounts.Virtual(3, true));
 		return new ThreadLeakReport(open.isEmpty() ? Status.OK : Status.LEAKING, Optional.of(NOON),
 				Duration.ofMinutes(47), Duration.ofSeconds(5), threads, open,
@@ -104,16 +108,17 @@ final class PageData {
 				List.of(text("java.util.concurrent.LinkedBlockingQueue.take"),
 						text("java.util.concurrent.ThreadPoolExecutor.getTask")),
 				Thread.State.WAITING,
-				(number == 2) ? List.of(new Leak.Family(text(name), threads),
-						new Leak.Family(text("Connection evictor"), 17))
+				(number == 2)
+						? List.of(new Leak.Family(text(name), threads), new Leak.Family(text("Connection evictor"), 17))
 						: List.of(new Leak.Family(text(name), threads)),
 				List.of(new Leak.EvidenceLine(EvidenceKind.GROWTH,
-						text("It grew 4 to " + threads + " in 47 min, 1190 an hour, in both halves of that time."), 1190.5,
-						"threads/hour"),
+						text("It grew 4 to " + threads + " in 47 min, 1190 an hour, in both halves of that time."),
+						1190.5, "threads/hour"),
 						new Leak.EvidenceLine(EvidenceKind.SCATTERED_POOLS,
 								text("They wait in " + threads + " different pools."), threads, "pools")),
-				sizes, List.of(new Leak.Example(77, text("pool-7-thread-1"), Thread.State.WAITING,
-						Duration.ofMinutes(9), Duration.ofMinutes(8),
+				sizes,
+				List.of(new Leak.Example(77, text("pool-7-thread-1"), Thread.State.WAITING, Duration.ofMinutes(9),
+						Duration.ofMinutes(8),
 						List.of(text("java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:435)")))));
 	}
 
@@ -134,8 +139,8 @@ final class PageData {
 			left -= threads;
 			told.add(group(i, threads));
 		}
-		return new ThreadSnapshot(NOON, SnapshotDetail.GROUPED, THREADS,
-				Map.of(Thread.State.WAITING, THREADS), 30, told, List.of(), List.of());
+		return new ThreadSnapshot(NOON, SnapshotDetail.GROUPED, THREADS, Map.of(Thread.State.WAITING, THREADS), 30,
+				told, List.of(), List.of());
 	}
 
 	private static ThreadSnapshot.Group group(int number, int threads) {
@@ -161,8 +166,9 @@ final class PageData {
 		frames.add(frame("jdk.internal.misc.Unsafe.park", "Unsafe.java", 341));
 		frames.add(frame("java.util.concurrent.locks.LockSupport.park", "LockSupport.java", 341));
 		for (int i = 0; i < DEPTH - 5; i++) {
-			frames.add(frame("com.acme.orders.client" + letters(group) + ".internal.HttpConnectionPool$Worker.step"
-					+ letters(i), "HttpConnectionPool.java", 100 + i));
+			frames.add(frame(
+					"com.acme.orders.client" + letters(group) + ".internal.HttpConnectionPool$Worker.step" + letters(i),
+					"HttpConnectionPool.java", 100 + i));
 		}
 		frames.add(frame((group == 1) ? "com.acme." + HOSTILE : "java.util.concurrent.ThreadPoolExecutor.runWorker",
 				"ThreadPoolExecutor.java", 1136));
@@ -176,8 +182,8 @@ final class PageData {
 	}
 
 	static SnapshotDifference difference() {
-		return new SnapshotDifference(NOON, NOON.minusSeconds(300), SnapshotDetail.GROUPED,
-				130, 100, List.of(change(0, 10, 60)), List.of(change(2, 40, 25)), List.of(change(4, 0, 5)),
+		return new SnapshotDifference(NOON, NOON.minusSeconds(300), SnapshotDetail.GROUPED, 130, 100,
+				List.of(change(0, 10, 60)), List.of(change(2, 40, 25)), List.of(change(4, 0, 5)),
 				List.of(change(6, 10, 0)), List.of());
 	}
 

@@ -57,8 +57,7 @@ final class Visit implements AutoCloseable {
 	}
 
 	void shoot(String name) {
-		this.page.screenshot(
-				new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+		this.page.screenshot(new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
 	}
 
 	@Override
