@@ -72,6 +72,7 @@
 				element.setAttribute("tabindex", "-1");
 			}
 			this.current.element.setAttribute("tabindex", "0");
+			this.told.textContent = "Point at a frame, or tab to it and use the arrow keys.";
 			this.listen();
 			this.draw();
 		}

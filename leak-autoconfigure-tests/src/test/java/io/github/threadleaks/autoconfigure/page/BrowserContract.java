@@ -332,7 +332,7 @@ abstract class BrowserContract {
 						.extracting((rule) -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
 						.as("%s at %d", theme, width)
 						.isEmpty();
-					visit.shoot(String.join("-", this.stack, path.replaceAll("[^a-z]+", "-"), theme.name(),
+					visit.shoot(String.join("-", this.stack, path.replaceAll("[^a-z0-9]+", "-"), theme.name(),
 							String.valueOf(width)));
 				}
 			}

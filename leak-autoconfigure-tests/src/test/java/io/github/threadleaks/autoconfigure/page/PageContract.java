@@ -5,6 +5,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -48,6 +50,11 @@ abstract class PageContract {
 	@SuppressWarnings("NullAway.Init")
 	private TestApplication open;
 
+	/**
+	 * Closed at the end: on WebFlux all share the event loops that the first one closes.
+	 */
+	private final List<TestApplication> others = new ArrayList<>();
+
 	PageContract(String stack) {
 		this.stack = "spring.main.web-application-type=" + stack;
 	}
@@ -60,6 +67,16 @@ abstract class PageContract {
 	@AfterAll
 	void stop() {
 		this.open.close();
+		this.others.forEach(TestApplication::close);
+	}
+
+	/** One more application with its own settings. */
+	private TestApplication other(FakeMonitor monitor, String... properties) {
+		String[] all = Arrays.copyOf(properties, properties.length + 1);
+		all[properties.length] = this.stack;
+		TestApplication application = TestApplication.start(monitor.asBean(), all);
+		this.others.add(application);
+		return application;
 	}
 
 	private String page(String path) {
@@ -177,46 +194,39 @@ abstract class PageContract {
 	@Test
 	void aProtectedProfileGetsThePageWithGroupedData() {
 		FakeMonitor monitor = PageData.monitor(1);
-		try (TestApplication application = TestApplication.start(monitor.asBean(), this.stack,
-				"spring.profiles.active=prod")) {
-			assertThat(page(application, "threadleaks")).contains("client-aa-#");
-			verify(monitor.monitor()).snapshot(argThat((query) -> query.detail() == SnapshotDetail.GROUPED));
-		}
+		TestApplication application = other(monitor, "spring.profiles.active=prod");
+		assertThat(page(application, "threadleaks")).contains("client-aa-#");
+		verify(monitor.monitor()).snapshot(argThat((query) -> query.detail() == SnapshotDetail.GROUPED));
 	}
 
 	@Test
 	void whereOnlyCountsAreAllowedThePageSaysWhyItShowsNoStacks() {
 		FakeMonitor monitor = PageData.monitor(1);
-		try (TestApplication application = TestApplication.start(monitor.asBean(), this.stack,
-				"threadleaks.snapshot.max-detail=summary")) {
-			for (String path : List.of("threadleaks", "threadleaks?stacks=false")) {
-				assertThat(page(application, path)).contains("threadleaks.snapshot.max-detail allows counts only")
-					.doesNotContain("href=\"threadsnapshot/");
-			}
-			verify(monitor.monitor(), never()).snapshot(any());
+		TestApplication application = other(monitor, "threadleaks.snapshot.max-detail=summary");
+		for (String path : List.of("threadleaks", "threadleaks?stacks=false")) {
+			assertThat(page(application, path)).contains("threadleaks.snapshot.max-detail allows counts only")
+				.doesNotContain("href=\"threadsnapshot/");
 		}
+		verify(monitor.monitor(), never()).snapshot(any());
 	}
 
 	@Test
 	void whereSnapshotsAreNotServedThePageShowsNoStacks() {
 		FakeMonitor monitor = PageData.monitor(1);
-		try (TestApplication application = TestApplication.start(monitor.asBean(), this.stack,
-				"management.endpoints.web.exposure.exclude=threadsnapshot",
-				"management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true")) {
-			assertThat(page(application, "threadleaks")).contains("the threadsnapshot endpoint is not served here")
-				.doesNotContain("href=\"threadsnapshot/");
-			verify(monitor.monitor(), never()).snapshot(any());
-		}
+		TestApplication application = other(monitor, "management.endpoints.web.exposure.exclude=threadsnapshot",
+				"management.endpoints.jmx.exposure.include=*", "spring.jmx.enabled=true");
+		assertThat(page(application, "threadleaks")).contains("the threadsnapshot endpoint is not served here")
+			.doesNotContain("href=\"threadsnapshot/");
+		verify(monitor.monitor(), never()).snapshot(any());
 	}
 
 	@Test
 	void aFailedSnapshotLeavesThePage() {
 		FakeMonitor monitor = PageData.monitor(1);
 		willThrow(new OutOfMemoryError("password=hunter2")).given(monitor.monitor()).snapshot(any());
-		try (TestApplication application = TestApplication.start(monitor.asBean(), this.stack)) {
-			assertThat(page(application, "threadleaks")).contains("The snapshot could not be taken.", "1 open leak")
-				.doesNotContain("hunter2");
-		}
+		TestApplication application = other(monitor);
+		assertThat(page(application, "threadleaks")).contains("The snapshot could not be taken.", "1 open leak")
+			.doesNotContain("hunter2");
 	}
 
 }
