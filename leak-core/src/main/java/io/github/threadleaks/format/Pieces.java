@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.format;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Iterator;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * Texts as pieces of UTF-8.
  */
-final class Pieces {
+public final class Pieces {
 
 	private Pieces() {
 	}
@@ -23,14 +24,29 @@ final class Pieces {
 	/**
 	 * One stream after the other. Not by {@code flatMap}, whose iterator reads each inner
 	 * stream to its end at once.
+	 * @param texts the streams
+	 * @return all texts, each made when it is read
 	 */
-	static Stream<String> concat(List<Stream<String>> texts) {
+	public static Stream<String> concat(List<Stream<String>> texts) {
 		return texts.stream().reduce(Stream.empty(), Stream::concat);
 	}
 
-	/** A text that is made when it is read. */
-	static Stream<String> lazy(Supplier<String> text) {
+	/**
+	 * A text that is made when it is read.
+	 * @param text makes it
+	 * @return the text
+	 */
+	public static Stream<String> lazy(Supplier<String> text) {
 		return Stream.of(text).map(Supplier::get);
+	}
+
+	/**
+	 * Reads texts as UTF-8, each when it is needed.
+	 * @param texts the texts
+	 * @return a stream that holds one of them at a time, and nothing that needs closing
+	 */
+	public static InputStream open(Stream<String> texts) {
+		return new PieceStream(of(texts));
 	}
 
 }

@@ -79,6 +79,18 @@ public record Leak(String id, Verdict verdict, boolean accepted, Pattern pattern
 	 * @param threads members at the last sample
 	 */
 	public record Family(RedactedText threadName, int threads) {
+
+		/** Ends the name where members have many names and this is one of them. */
+		static final String MANY_NAMES = " (one of many names)";
+
+		/**
+		 * Whether the name does not tell the members from other threads.
+		 * @return whether it is one of many
+		 */
+		public boolean hasManyNames() {
+			return this.threadName.toString().endsWith(MANY_NAMES);
+		}
+
 	}
 
 	/**

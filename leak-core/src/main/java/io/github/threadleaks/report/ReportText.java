@@ -103,7 +103,12 @@ public final class ReportText {
 		}
 	}
 
-	private static String headline(ThreadLeakReport report) {
+	/**
+	 * The answer in a sentence.
+	 * @param report the report
+	 * @return such as {@code 2 leaks open, 1 accepted.}
+	 */
+	public static String headline(ThreadLeakReport report) {
 		int open = report.alarming().size();
 		int accepted = report.leaks().size() - open;
 		String answer = switch (report.status()) {
@@ -114,7 +119,12 @@ public final class ReportText {
 		return answer + ((accepted > 0) ? Words.format(", %d accepted.", accepted) : ".");
 	}
 
-	private static String inWords(Exhaustion exhaustion) {
+	/**
+	 * When no thread can be started any more.
+	 * @param exhaustion what is known of it
+	 * @return a sentence
+	 */
+	public static String inWords(Exhaustion exhaustion) {
 		return Words.format("At this pace no thread can be started in %s%s: %,d of %,d by %s.",
 				Words.of(exhaustion.in()), interval(exhaustion), exhaustion.used(), exhaustion.limit(),
 				exhaustion.source());

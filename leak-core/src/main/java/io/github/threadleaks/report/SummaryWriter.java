@@ -38,8 +38,8 @@ final class SummaryWriter {
 	 */
 	RedactedText name(FamilySample family) {
 		RedactedText name = this.redactor.redact(family.exampleName(), NameMask::mask);
-		return family.key().name().equals(FamilyKey.ANY_NAME) ? this.redactor.sentence("%s (one of many names)", name)
-				: name;
+		return family.key().name().equals(FamilyKey.ANY_NAME)
+				? this.redactor.sentence("%s" + Leak.Family.MANY_NAMES, name) : name;
 	}
 
 	RedactedText open(Finding finding, Instant now) {

@@ -15,6 +15,8 @@ final class MediaTypes {
 
 	static final String TEXT = "text/plain;charset=UTF-8";
 
+	static final String HTML = "text/html;charset=UTF-8";
+
 	private MediaTypes() {
 	}
 

@@ -6,7 +6,8 @@ import org.springframework.util.MimeType;
 
 /**
  * The media types of a report. Of those that a client accepts the last one here wins, so
- * whoever accepts JSON gets it.
+ * browsers get the page, and whoever else accepts JSON gets that; of whoever accepts
+ * anything, too.
  */
 enum ReportFormat implements Producible<ReportFormat> {
 
@@ -17,7 +18,10 @@ enum ReportFormat implements Producible<ReportFormat> {
 	ACTUATOR(MediaTypes.ACTUATOR_JSON),
 
 	/** JSON. */
-	JSON(MediaTypes.JSON);
+	JSON(MediaTypes.JSON),
+
+	/** A page for a browser. */
+	HTML(MediaTypes.HTML);
 
 	private final String mimeType;
 

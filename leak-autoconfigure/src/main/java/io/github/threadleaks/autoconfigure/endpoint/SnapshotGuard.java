@@ -46,7 +46,7 @@ final class SnapshotGuard {
 	 */
 	Snapshot take(SnapshotFormat format, Map<String, String> parameters) {
 		SnapshotQuery query = parse(format, parameters);
-		if (query.detail().compareTo(this.max) > 0) {
+		if (!allows(query.detail())) {
 			this.requests.add(query.detail(), Outcome.BLOCKED);
 			throw RefusalException.detailBlocked(query.detail(), this.max);
 		}
@@ -64,6 +64,11 @@ final class SnapshotGuard {
 			logger.warn("A thread snapshot failed: " + ex.getClass().getName());
 			throw RefusalException.snapshotFailed();
 		}
+	}
+
+	/** Whether so much may be told here. */
+	boolean allows(SnapshotDetail detail) {
+		return detail.compareTo(this.max) <= 0;
 	}
 
 	private SnapshotQuery parse(SnapshotFormat format, Map<String, String> parameters) {

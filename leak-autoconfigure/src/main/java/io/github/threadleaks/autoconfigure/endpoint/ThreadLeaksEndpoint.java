@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import java.util.List;
+
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.report.TooManyAcceptedException;
 import io.github.threadleaks.snapshot.InvalidParameterException;
+import io.github.threadleaks.snapshot.SnapshotHistory;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -41,6 +44,11 @@ final class ThreadLeaksEndpoint {
 	@WriteOperation(producesFrom = ReportFormat.class)
 	LeakDetailsDescriptor accept(@Selector String id, @Nullable String accepted) {
 		return LeakDetailsDescriptor.of(acceptedLeak(id, accepted));
+	}
+
+	/** The number of threads by state over time. */
+	List<SnapshotHistory.States> states() {
+		return this.monitor.states();
 	}
 
 	ThreadLeakReport report() {

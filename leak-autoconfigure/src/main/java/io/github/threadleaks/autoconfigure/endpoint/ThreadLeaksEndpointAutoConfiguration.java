@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import java.util.Optional;
+
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.ThreadLeaksAutoConfiguration;
 import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -37,8 +40,12 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 
 		@Bean
 		@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-		ThreadLeaksWebExtension threadLeaksWebExtension(ThreadLeaksEndpoint endpoint) {
-			return new ThreadLeaksWebExtension(endpoint);
+		ThreadLeaksWebExtension threadLeaksWebExtension(ThreadLeaksEndpoint endpoint,
+				ObjectProvider<ThreadSnapshotWebExtension> snapshots, ObjectProvider<SnapshotGuard> guard) {
+			// over HTTP the page shows no stacks but those that are served over HTTP
+			return new ThreadLeaksWebExtension(endpoint,
+					new PageWriter(endpoint, () -> Optional.ofNullable(snapshots.getIfAvailable())
+						.flatMap((served) -> Optional.ofNullable(guard.getIfAvailable()))));
 		}
 
 	}
@@ -56,9 +63,14 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 		}
 
 		@Bean
-		ThreadSnapshotEndpoint threadSnapshotEndpoint(ThreadLeakMonitor monitor, ThreadLeaksProperties properties,
+		SnapshotGuard threadSnapshotGuard(ThreadLeakMonitor monitor, ThreadLeaksProperties properties,
 				Environment environment, SnapshotRequests requests) {
-			return new ThreadSnapshotEndpoint(new SnapshotGuard(monitor, properties.maxDetail(environment), requests));
+			return new SnapshotGuard(monitor, properties.maxDetail(environment), requests);
+		}
+
+		@Bean
+		ThreadSnapshotEndpoint threadSnapshotEndpoint(SnapshotGuard guard) {
+			return new ThreadSnapshotEndpoint(guard);
 		}
 
 		@Bean
