@@ -29,6 +29,7 @@ final class StackTable {
 
 	/** How threads are put to rest, which tells nothing. */
 	private static final List<String> PARKING = List.of("jdk.internal.", "java.util.concurrent.locks.",
+			"java.util.concurrent.ForkJoinPool.managedBlock", "java.util.concurrent.ForkJoinPool.unmanagedBlock",
 			"java.lang.Object.wait0", "sun.nio.ch.EPoll.");
 
 	private StackTable() {
