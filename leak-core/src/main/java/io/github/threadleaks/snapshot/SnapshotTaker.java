@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -170,11 +171,11 @@ public final class SnapshotTaker {
 			Map<Long, RedactedText> names) {
 		Optional<RedactedText> waitsOn = thread.lock().known()
 				? Optional
-					.of(redaction.text(thread.lock().type() + "@" + Integer.toHexString(thread.lock().identity())))
+					.of(redaction.sentence("%s@%x", redaction.text(thread.lock().type()), thread.lock().identity()))
 				: Optional.empty();
-		return new ThreadSnapshot.Member(thread.id(), redaction.text(thread.name()), thread.kind(), thread.state(),
-				Duration.between(thread.firstSeen(), now), thread.daemon(), redaction.frames(thread.stack()), waitsOn,
-				Optional.ofNullable(names.get(thread.lock().owner())),
+		return new ThreadSnapshot.Member(thread.id(), Objects.requireNonNull(names.get(thread.id())), thread.kind(),
+				thread.state(), Duration.between(thread.firstSeen(), now), thread.daemon(),
+				redaction.frames(thread.stack()), waitsOn, Optional.ofNullable(names.get(thread.lock().owner())),
 				redaction.labels(this.births.labels(thread.id())));
 	}
 
