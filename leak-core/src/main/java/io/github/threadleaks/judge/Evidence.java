@@ -2,6 +2,7 @@
 package io.github.threadleaks.judge;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A fact that speaks for a leak.
@@ -21,6 +22,17 @@ public record Evidence(EvidenceKind kind, String sentence, List<Object> parts, d
 
 	static Evidence of(EvidenceKind kind, double value, String unit, String sentence, Object... parts) {
 		return new Evidence(kind, sentence, List.of(parts), value, unit);
+	}
+
+	/**
+	 * The fact with one more sentence.
+	 * @param more a format string, written in the code
+	 * @param moreParts what to fill into that
+	 * @return the longer fact
+	 */
+	public Evidence and(String more, Object... moreParts) {
+		return new Evidence(this.kind, this.sentence + " " + more,
+				Stream.concat(this.parts.stream(), Stream.of(moreParts)).toList(), this.value, this.unit);
 	}
 
 }

@@ -116,6 +116,11 @@ public final class BirthRecorder implements Births, AutoCloseable {
 	}
 
 	@Override
+	public Optional<SiteCounts> counts(CreationSite site) {
+		return this.register.counts(site);
+	}
+
+	@Override
 	public Map<String, String> labels(long threadId) {
 		return this.register.labels(threadId);
 	}

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -211,6 +212,11 @@ final class BirthRegister implements Births {
 	@Override
 	public synchronized Map<CreationSite, SiteCounts> sites() {
 		return this.sites.counts();
+	}
+
+	@Override
+	public synchronized Optional<SiteCounts> counts(CreationSite site) {
+		return this.sites.counts(site);
 	}
 
 	@Override

@@ -2,6 +2,7 @@
 package io.github.threadleaks.lifecycle;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
@@ -53,6 +54,15 @@ public interface Births {
 	 * @return counts of the sites of platform threads, at most 1,000
 	 */
 	Map<CreationSite, SiteCounts> sites();
+
+	/**
+	 * How many threads a site has started.
+	 * @param site the site
+	 * @return its counts, or empty if it is not known for any
+	 */
+	default Optional<SiteCounts> counts(CreationSite site) {
+		return Optional.ofNullable(sites().get(site));
+	}
 
 	/**
 	 * Births and deaths of platform threads so far.

@@ -4,6 +4,7 @@ package io.github.threadleaks.lifecycle;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,10 @@ final class SiteTable {
 	/** Threads whose site was not remembered. */
 	long refused() {
 		return this.refused;
+	}
+
+	Optional<Births.SiteCounts> counts(CreationSite site) {
+		return Optional.ofNullable(this.sites.get(site)).map(Site::counts);
 	}
 
 	Map<CreationSite, Births.SiteCounts> counts() {

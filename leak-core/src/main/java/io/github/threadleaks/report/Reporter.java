@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.GroupedSample;
 import io.github.threadleaks.judge.Creation;
+import io.github.threadleaks.judge.Evidence;
+import io.github.threadleaks.judge.EvidenceKind;
 import io.github.threadleaks.judge.Finding;
 import io.github.threadleaks.judge.Judgement;
 import io.github.threadleaks.redact.RedactedText;
@@ -145,12 +147,26 @@ public final class Reporter {
 					.stream()
 					.map((family) -> new Leak.Family(this.summaries.name(family), family.threads()))
 					.toList(),
-				Stream.concat(finding.evidence().stream(), creation.flatMap(Creation::evidence).stream())
+				Stream
+					.concat(finding.evidence().stream().map((fact) -> withBirths(fact, finding, grouped)),
+							creation.flatMap(Creation::evidence).stream())
 					.map((fact) -> new Leak.EvidenceLine(fact.kind(),
 							this.redactor.sentence(fact.sentence(), fact.parts().toArray()), fact.value(), fact.unit()))
 					.toList(),
 				finding.history().stream().map((point) -> new Leak.Size(point.at(), point.threads())).toList(),
 				examples.stream().limit(EXAMPLES).map((thread) -> example(thread, grouped)).toList());
+	}
+
+	/** Samples see who came and stayed; births and deaths tell of all. */
+	private static Evidence withBirths(Evidence fact, Finding finding, GroupedSample grouped) {
+		if (fact.kind() != EvidenceKind.NO_RETURN) {
+			return fact;
+		}
+		return grouped.births()
+			.counts(finding.family().createdAt())
+			.map((counts) -> fact.and("This code has been seen to start %d threads, of which %s ended.",
+					counts.started(), (counts.ended() == 0) ? "none has" : counts.ended() + " have"))
+			.orElse(fact);
 	}
 
 	private Leak.Example example(SampledThread thread, GroupedSample grouped) {

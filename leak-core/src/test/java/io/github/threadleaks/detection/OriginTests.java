@@ -56,6 +56,16 @@ class OriginTests {
 	}
 
 	@Test
+	void thatNoneReturnsIsToldOfTrueBirthsAndDeathsToo() {
+		executors(EXPORT).perMinute(60);
+		Leak leak = this.jvm.run(FIVE_MINUTES).accused();
+		assertThat(leak.evidence()).filteredOn((fact) -> fact.kind() == EvidenceKind.NO_RETURN)
+			.singleElement()
+			.satisfies((fact) -> assertThat(fact.summary().toString()).matches("\\d+ came and none left in .+\\. "
+					+ "This code has been seen to start " + leak.threads() + " threads, of which none has ended\\."));
+	}
+
+	@Test
 	void oneGenericNameOfTwoSitesIsTwoLeaksThoughTheyGrowInLockstep() {
 		executors(EXPORT).perMinute(60);
 		executors("com.acme.ReportService.print").perMinute(60);
