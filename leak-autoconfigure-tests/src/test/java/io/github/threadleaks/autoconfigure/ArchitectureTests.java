@@ -85,7 +85,8 @@ class ArchitectureTests {
 		assertThat(this.ours)
 			.filteredOn((type) -> type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
 			.extracting(JavaClass::getSimpleName)
-			.filteredOn((name) -> !name.endsWith("AutoConfiguration") && !name.equals("package-info"))
+			.filteredOn((name) -> !name.endsWith("AutoConfiguration") && !name.endsWith("ManagementConfiguration")
+					&& !name.equals("package-info"))
 			.containsExactlyInAnyOrder("ThreadLeaksProperties", "SnapshotRequests", "ThreadLeakOpened",
 					"ThreadLeakRisen", "ThreadLeakResolved", "ThreadContextAccessor");
 	}

@@ -87,6 +87,7 @@ public final class FlameGraph {
 						"Search frames")
 				.element("button", "Reset zoom", "type", "button", "class", "reset")
 				.element("button", "Take again", "type", "button", "class", "retake")
+				.element("span", "", "class", "found", "role", "status")
 				.close("div")
 				.open("div", "class", "flame")
 				.open("svg", "width", "100%", "height", rows * ROW, "role", "img", "aria-label",
@@ -136,13 +137,17 @@ public final class FlameGraph {
 
 	private static String title(Place place, double width, boolean difference) {
 		if (place.together() > 0) {
-			return Words.format("(%,d more)\nbelow %s, too narrow to draw: %,d %s, %.1f %%", place.together(),
-					place.frame().title(), place.size(), difference ? "threads more or fewer" : "threads", width);
+			return Words.format("(%,d more)\nbelow %s, too narrow to draw: %s%s, %.1f %%", place.together(),
+					place.frame().title(), threads(place.size()), difference ? " more or fewer" : "", width);
 		}
 		FlameFrame frame = place.frame();
 		String threads = difference ? Words.format("%+,d threads (%,d more or fewer)", frame.change(), frame.size())
-				: Words.format("%,d threads", frame.size());
+				: threads(frame.size());
 		return Words.format("%s\n%s, %.1f %%: %s", frame.title(), threads, width, frame.inWords());
+	}
+
+	private static String threads(int number) {
+		return Words.format((number == 1) ? "%,d thread" : "%,d threads", number);
 	}
 
 	private static String colour(Place place, boolean difference) {

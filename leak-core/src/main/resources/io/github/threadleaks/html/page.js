@@ -210,7 +210,7 @@
 					}
 				}
 			}
-			this.told.textContent = wanted === "" ? ""
+			this.section.querySelector(".found").textContent = wanted === "" ? ""
 				: `${count} ${count === 1 ? "frame matches" : "frames match"}, ${share.toFixed(1)} % of the width`;
 		}
 

@@ -52,8 +52,8 @@ class FlameGraphTests {
 				new Frame("waiting", 0, 1, 75, "thread pool-#-thread-#\n3 threads, 75.0 %: 1 RUNNABLE, 2 WAITING"),
 				new Frame("waiting", 0, 2, 75, "a.Worker.run(Worker.java:2)\n3 threads, 75.0 %: 1 RUNNABLE, 2 WAITING"),
 				new Frame("waiting", 0, 3, 75, "a.Queue.take(Queue.java:1)\n3 threads, 75.0 %: 1 RUNNABLE, 2 WAITING"),
-				new Frame("blocked", 75, 1, 25, "thread other\n1 threads, 25.0 %: 1 BLOCKED"),
-				new Frame("blocked", 75, 2, 25, "a.Other.run(Other.java:1)\n1 threads, 25.0 %: 1 BLOCKED"));
+				new Frame("blocked", 75, 1, 25, "thread other\n1 thread, 25.0 %: 1 BLOCKED"),
+				new Frame("blocked", 75, 2, 25, "a.Other.run(Other.java:1)\n1 thread, 25.0 %: 1 BLOCKED"));
 	}
 
 	@Test
@@ -68,7 +68,7 @@ class FlameGraphTests {
 				group("one", frames("a.Queue.poll", "a.Queue.park", "a.Worker.run"), portion(Thread.State.WAITING, 1)));
 		assertThat(drawn(snapshot)).extracting(Frame::title)
 			.contains("a.Worker.run\n2 threads, 100.0 %: 2 WAITING",
-					"a.Queue.take(Queue.java:1)\n1 threads, 50.0 %: 1 WAITING");
+					"a.Queue.take(Queue.java:1)\n1 thread, 50.0 %: 1 WAITING");
 	}
 
 	@Test
