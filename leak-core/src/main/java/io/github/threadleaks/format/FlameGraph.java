@@ -89,12 +89,17 @@ public final class FlameGraph {
 				.element("button", "Take again", "type", "button", "class", "retake")
 				.element("span", "", "class", "found", "role", "status")
 				.close("div")
+				.open("div", "class", "graph")
 				.open("div", "class", "flame")
 				.open("svg", "width", "100%", "height", rows * ROW, "role", "img", "aria-label",
 						"Flame graph; the table of largest stacks has the same in words");
 			return html.take();
-		}), places.stream().map((place) -> frame(html, place, root.size(), difference)), Pieces
-			.lazy(() -> html.close("svg").close("div").element("p", "", "class", "told", "role", "status").take())));
+		}), places.stream().map((place) -> frame(html, place, root.size(), difference)),
+				Pieces.lazy(() -> html.close("svg")
+					.close("div")
+					.element("p", "", "class", "told", "role", "status")
+					.close("div")
+					.take())));
 	}
 
 	private static void legend(HtmlWriter html, boolean difference) {
