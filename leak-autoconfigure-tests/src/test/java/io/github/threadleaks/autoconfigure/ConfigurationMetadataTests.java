@@ -37,7 +37,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyIsDescribedInASentence() {
-		assertThat(this.properties).hasSize(22)
+		assertThat(this.properties).hasSize(23)
 			.allSatisfy((property) -> assertThat(property.get("description")).asString().endsWith("."));
 	}
 

@@ -204,9 +204,13 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * @param protectedProfiles Profiles under which nothing leaves that names single
 	 * threads and redaction can't be turned off. Upper and lower case are the same, a
 	 * trailing '*' matches every ending, '*' alone protects always.
+	 * @param blockThreadDump Whether Boot's own endpoints threaddump and heapdump, which
+	 * mask nothing, are off while a protected profile is active. What is set about one of
+	 * them stays as it is.
 	 */
 	public record Security(@DefaultValue( {
-			"prod", "production", "prd", "live" }) List<String> protectedProfiles){
+			"prod", "production", "prd", "live" }) List<String> protectedProfiles,
+			@DefaultValue("true") boolean blockThreadDump){
 
 		public Security {
 			ProtectedProfiles.requireValid(protectedProfiles);
