@@ -20,7 +20,8 @@ class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("threadleaks.detection.accepted",
 			"threadleaks.detection.ignore", "threadleaks.lifecycle.application-packages", "threadleaks.health.down-on",
-			"threadleaks.redaction.rules", "threadleaks.snapshot.max-detail");
+			"threadleaks.redaction.rules", "threadleaks.security.allowed-addresses",
+			"threadleaks.security.required-role", "threadleaks.snapshot.max-detail");
 
 	private final List<Map<String, Object>> properties = read();
 
@@ -37,7 +38,7 @@ class ConfigurationMetadataTests {
 
 	@Test
 	void everyPropertyIsDescribedInASentence() {
-		assertThat(this.properties).hasSize(23)
+		assertThat(this.properties).hasSize(26)
 			.allSatisfy((property) -> assertThat(property.get("description")).asString().endsWith("."));
 	}
 
