@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,8 +90,9 @@ class MtlsProfileTests {
 	void theRightOneIsNot(String protocol) throws Exception {
 		try (SSLSocket socket = connect("client", protocol)) {
 			socket.startHandshake();
-			socket.getOutputStream().write("GET /actuator/health HTTP/1.0\r\n\r\n".getBytes());
-			assertThat(new String(socket.getInputStream().readAllBytes())).startsWith("HTTP/1.1 200");
+			socket.getOutputStream().write("GET /actuator/health HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+				.startsWith("HTTP/1.1 200");
 		}
 	}
 

@@ -170,7 +170,7 @@ class SecurityPageTests {
 	void theYamlIsWellFormedAndNamesThePorts() {
 		List<String> yaml = snippets("Kubernetes", "yaml");
 		assertThat(yaml).hasSize(2)
-			.allSatisfy((text) -> assertThat((Object) new Yaml().load(text)).isInstanceOf(Map.class));
+			.allSatisfy((text) -> assertThat(new Yaml().<Object>load(text)).isInstanceOf(Map.class));
 		assertThat(yaml.get(1)).contains("ports: [ { port: 8080 } ]", "ports: [ { port: 9001 } ]");
 		assertThat(snippets("Kubernetes", "properties").get(0)).contains("management.server.port=9001");
 	}
