@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,12 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.yaml.snakeyaml.Yaml;
 
+import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
@@ -164,6 +167,23 @@ class SecurityPageTests {
 		assertThat(service.get("/" + probe).status()).isEqualTo(200);
 		assertThat(snippets("Kubernetes", "yaml").get(0)).contains("{ path: /" + probe + ", port: 8080 }");
 		assertThat(service.get("/actuator/health").status()).isEqualTo(404);
+	}
+
+	/** The profile runs with them, as {@link MtlsProfileTests} shows. */
+	@Test
+	void thePropertiesForClientCertificatesAreThoseOfTheProfile() {
+		YamlPropertiesFactoryBean profile = new YamlPropertiesFactoryBean();
+		profile.setResources(new ClassPathResource("application-mtls.yaml"),
+				new ClassPathResource("application-prod.yaml"));
+		Properties ours = profile.getObject();
+		assertThat(snippets("Client certificates", "properties").get(0).lines().toList()).hasSize(7)
+			.allSatisfy((line) -> {
+				String[] property = line.split("=", 2);
+				assertThat(ours).containsKey(property[0]);
+				if (property[0].startsWith("management")) {
+					assertThat(ours.get(property[0])).hasToString(property[1]);
+				}
+			});
 	}
 
 	@Test
