@@ -106,7 +106,8 @@ class SecurityDocumentationTests {
 
 	@Test
 	void linksLeadSomewhere() {
-		for (String document : List.of("README.md", "SECURITY.md", "docs/security.md")) {
+		for (String document : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/reference.md",
+				"docs/security.md")) {
 			Path file = ROOT.resolve(document);
 			assertThat(LINK.matcher(text(file)).results().toList()).isNotEmpty()
 				.allSatisfy((link) -> assertLeadsSomewhere(file, link));
