@@ -11,8 +11,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 /**
- * Makes the operator's login from the properties, with a random password where none is
- * set.
+ * Makes the logins from the properties, with random passwords where none are set.
  */
 final class Operators {
 
@@ -21,6 +20,9 @@ final class Operators {
 	 * {@code threadleaks.security.required-role} want it.
 	 */
 	static final String ROLE = "OPS";
+
+	/** Of who may read the report and the meters. */
+	static final String READER = "READER";
 
 	private static final Logger logger = LoggerFactory.getLogger(Operators.class);
 
@@ -34,9 +36,19 @@ final class Operators {
 			logger.warn("sample.ops.password is not set. User '{}' has the password {} until the next start.",
 					properties.username(), password);
 		}
-		return User.withUsername(properties.username())
+		return user(properties.username(), password, ROLE);
+	}
+
+	/** Without a password nobody can tell the random one. */
+	static UserDetails from(ReaderProperties properties) {
+		String password = properties.password().isBlank() ? UUID.randomUUID().toString() : properties.password();
+		return user(properties.username(), password, READER);
+	}
+
+	private static UserDetails user(String name, String password, String role) {
+		return User.withUsername(name)
 			.password(PasswordEncoderFactories.createDelegatingPasswordEncoder().encode(password))
-			.roles(ROLE)
+			.roles(role)
 			.build();
 	}
 

@@ -5,6 +5,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -12,15 +13,17 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.preauth.x509.SubjectX500PrincipalExtractor;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * Who may do what: everything is open on loopback, and behind HTTP Basic in the profile
- * {@code prod}. There is no session and no login form, so {@link CrossSiteFilter} does
- * what a CSRF token would.
+ * {@code prod}, where a client certificate of the profile {@code mtls} is a login too:
+ * its common name is the user's. There is no session and no login form, so
+ * {@link CrossSiteFilter} does what a CSRF token would.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(OpsProperties.class)
+@EnableConfigurationProperties({ OpsProperties.class, ReaderProperties.class })
 class SecurityConfiguration {
 
 	@Bean
@@ -42,9 +45,10 @@ class SecurityConfiguration {
 	}
 
 	/**
-	 * The shop may read and place orders and a load balancer may ask for health; leaks,
-	 * the page and every other actuator endpoint, Prometheus' too since its series name
-	 * threads, are for operators.
+	 * The shop may read and place orders and a load balancer may ask for health. Readers
+	 * see what leaks, and Prometheus', whose series name threads. Snapshots of all
+	 * threads, accepting a leak, the page and every other actuator endpoint are for
+	 * operators.
 	 */
 	@Bean
 	@Profile("prod")
@@ -53,10 +57,14 @@ class SecurityConfiguration {
 		return http.csrf(AbstractHttpConfigurer::disable)
 			.sessionManagement((sessions) -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
 			.httpBasic(Customizer.withDefaults())
+			.x509((certificate) -> certificate.x509PrincipalExtractor(new SubjectX500PrincipalExtractor()))
 			.authorizeHttpRequests((requests) -> requests.requestMatchers(path.matcher("/actuator/health/**"))
 				.permitAll()
 				.requestMatchers(path.matcher("/orders/**"))
 				.permitAll()
+				.requestMatchers(path.matcher(HttpMethod.GET, "/actuator/threadleaks/**"),
+						path.matcher("/actuator/metrics/**"), path.matcher("/actuator/prometheus"))
+				.hasAnyRole(Operators.READER, Operators.ROLE)
 				.anyRequest()
 				.hasRole(Operators.ROLE))
 			.build();
@@ -64,8 +72,8 @@ class SecurityConfiguration {
 
 	@Bean
 	@Profile("prod")
-	UserDetailsService operators(OpsProperties properties) {
-		return new InMemoryUserDetailsManager(Operators.from(properties));
+	UserDetailsService operators(OpsProperties operator, ReaderProperties reader) {
+		return new InMemoryUserDetailsManager(Operators.from(operator), Operators.from(reader));
 	}
 
 }

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.userdetails.UserDetails;
+import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +32,23 @@ class OperatorsTests {
 		assertThat(operator.getUsername()).isEqualTo("alice");
 		assertThat(operator.getPassword()).startsWith("{bcrypt}");
 		assertThat(output.toString()).doesNotContain("correct horse");
+	}
+
+	@Test
+	void aReaderWithoutAPasswordCanLogInByCertificateOnly(CapturedOutput output) {
+		UserDetails first = Operators.from(new ReaderProperties("reader", ""));
+		assertThat(first.getPassword()).startsWith("{bcrypt}");
+		assertThat(PasswordEncoderFactories.createDelegatingPasswordEncoder().matches("", first.getPassword()))
+			.isFalse();
+		assertThat(output).doesNotContain("reader");
+	}
+
+	@Test
+	void aReaderIsNoOperator() {
+		assertThat(Operators.from(new ReaderProperties("bob", "battery staple")).getAuthorities())
+			.extracting(GrantedAuthority::getAuthority)
+			.contains("ROLE_READER")
+			.doesNotContain("ROLE_OPS");
 	}
 
 }
