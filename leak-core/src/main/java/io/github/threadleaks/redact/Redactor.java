@@ -2,9 +2,7 @@
 package io.github.threadleaks.redact;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,8 +26,7 @@ public final class Redactor {
 	/** Characters shown; longer than any sensible thread name or frame. */
 	static final int MAX_OUTPUT = 512;
 
-	/** About as many distinct names and frames as a busy service has; at most 2 MB. */
-	private static final int CACHED = 2048;
+	private static final RedactedText SECRET = new RedactedText("[secret]");
 
 	private final List<RedactionRule> rules;
 
@@ -39,14 +36,7 @@ public final class Redactor {
 	 */
 	private final boolean standardRules;
 
-	private final Map<String, RedactedText> cache = new LinkedHashMap<>(16, 0.75f, true) {
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, RedactedText> eldest) {
-			return size() > CACHED;
-		}
-	};
+	private final MaskedTexts masked = new MaskedTexts();
 
 	private Redactor(List<RedactionRule> rules, boolean standardRules) {
 		this.rules = List.copyOf(rules);
@@ -88,10 +78,7 @@ public final class Redactor {
 	 */
 	public RedactedText redact(String raw, UnaryOperator<String> change) {
 		String bounded = (raw.length() <= MAX_INPUT) ? raw : raw.substring(0, MAX_INPUT);
-		RedactedText masked;
-		synchronized (this.cache) {
-			masked = this.cache.computeIfAbsent(bounded, this::mask);
-		}
+		RedactedText masked = this.masked.computeIfAbsent(bounded, this::mask);
 		String whole = masked.toString();
 		if (bounded.length() < raw.length()) {
 			whole = printable(whole.substring(0, Math.max(0, whole.length() - HALF_A_SECRET))) + "...";
@@ -101,6 +88,16 @@ public final class Redactor {
 			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
 		}
 		return changed.equals(masked.toString()) ? masked : new RedactedText(changed);
+	}
+
+	/**
+	 * Masks the value of a label, which may be a secret by the label's name alone.
+	 * @param label the name of the label
+	 * @param value its value
+	 * @return what may leave of the value
+	 */
+	public RedactedText label(String label, String value) {
+		return (this.standardRules && SecretKeys.of(label) != SecretKeys.Meaning.NONE) ? SECRET : redact(value);
 	}
 
 	/**
@@ -135,9 +132,7 @@ public final class Redactor {
 			text = rule.apply(text);
 		}
 		if (this.standardRules) {
-			for (RedactionRule rule : StandardRules.ALL) {
-				text = rule.apply(text);
-			}
+			text = StandardRules.apply(text);
 		}
 		return new RedactedText(text.equals(raw) ? raw : text);
 	}
