@@ -65,10 +65,19 @@ record PatternMask(String name, Predicate<Traits> needed, Pattern pattern, Strin
 				from = end;
 			}
 			else {
-				from = (end - start < LONG) ? start + 1 : end;
+				from = (end - start < LONG) ? nextWord(text, start + 1) : end;
 			}
 		}
 		return (copied == 0) ? text : result.append(text, copied, text.length()).toString();
+	}
+
+	/** What does not count at the begin of a word does not count inside of it. */
+	private static int nextWord(String text, int from) {
+		int at = from;
+		while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
+			at++;
+		}
+		return at;
 	}
 
 	private String replacement(Matcher matcher) {

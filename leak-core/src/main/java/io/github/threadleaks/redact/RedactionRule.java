@@ -45,7 +45,8 @@ public record RedactionRule(String name, Pattern pattern, String replacement) {
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
-					"be an RE2 pattern (no look-around, no back-references)", "'" + pattern + "'");
+					"be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions)",
+					"'" + pattern + "'");
 		}
 	}
 

@@ -77,7 +77,7 @@ public final class Redactor {
 	 * @return what may leave of it
 	 */
 	public RedactedText redact(String raw, UnaryOperator<String> change) {
-		String bounded = (raw.length() <= MAX_INPUT) ? raw : raw.substring(0, MAX_INPUT);
+		String bounded = bounded(raw);
 		RedactedText masked = this.masked.computeIfAbsent(bounded, this::mask);
 		String whole = masked.toString();
 		if (bounded.length() < raw.length()) {
@@ -126,11 +126,16 @@ public final class Redactor {
 		return new RedactedText(Words.format(sentence, masked));
 	}
 
+	private static String bounded(String text) {
+		return (text.length() <= MAX_INPUT) ? text : text.substring(0, MAX_INPUT);
+	}
+
 	private RedactedText mask(String raw) {
 		String text = printable(raw);
 		for (RedactionRule rule : this.rules) {
-			text = rule.apply(text);
+			text = bounded(rule.apply(text));
 		}
+		text = printable(text);
 		if (this.standardRules) {
 			text = StandardRules.apply(text);
 		}
@@ -142,7 +147,11 @@ public final class Redactor {
 	 * format characters, and halves of surrogate pairs become {@code ?}.
 	 */
 	private static String printable(String text) {
-		if (text.chars().allMatch((c) -> c >= ' ' && c < 0x7f)) {
+		int plain = 0;
+		while (plain < text.length() && text.charAt(plain) >= ' ' && text.charAt(plain) < 0x7f) {
+			plain++;
+		}
+		if (plain == text.length()) {
 			return text;
 		}
 		StringBuilder result = new StringBuilder(text.length());

@@ -21,6 +21,12 @@ final class StandardRules {
 			+ "|lin_api_[A-Za-z0-9]{20,}|NRAK-[A-Z0-9]{16,}|PMAK-[A-Za-z0-9-]{20,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"
 			+ "|AGE-SECRET-KEY-1[A-Z0-9]{20,})";
 
+	/** What one of them must have; a hundred times faster to look for. */
+	private static final String[] PREFIXES = { "akia", "asia", "aroa", "aida", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
+			"github_pat_", "glpat-", "xox", "xapp-", "k_live_", "k_test_", "whsec_", "aiza", "ya29.", "gocspx-", "sk-",
+			"hf_", "npm_", "pypi-", "_v1_", "sg.", "hvs.", "shpat_", "shpca_", "shppa_", "shpss_", "dckr_pat_",
+			"lin_api_", "nrak-", "pmak-", ":aa", "age-secret-key-1" };
+
 	private static final String HEX4 = "[0-9A-Fa-f]{4}";
 
 	private static final String NO_SPACE = "[^\\s\"'<>|?*]";
@@ -41,7 +47,7 @@ final class StandardRules {
 			PatternMask.of("path-query", (text) -> text.has('?') && text.has('=') && text.has('/'),
 					"(/[^\\s?=]*)\\?[^\\s=?]+=\\S*", "$1?[query]"),
 			PatternMask.of("jwt", (text) -> text.has("eyJ"), "eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)*", "[token]"),
-			PatternMask.of("issued-key", (text) -> text.longest() >= 10 && text.digits() > 0, ISSUED, "[token]")
+			PatternMask.of("issued-key", StandardRules::mayBeIssued, ISSUED, "[token]")
 				.checkedBy((text, start, end) -> start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))),
 			PatternMask
 				.of("authorization", (text) -> text.hasAny("bearer", "basic", "digest", "negotiate"),
@@ -68,23 +74,22 @@ final class StandardRules {
 					"(^|[^A-Za-z0-9])(?:[A-Za-z]:[\\\\/]" + NO_SPACE + "+|\\\\\\\\" + NO_SPACE + "+\\\\" + NO_SPACE
 							+ "+)(?: [^\\s\\\\\"'<>|?*]+\\\\" + NO_SPACE + "+)*",
 					"$1[path]"),
-			PatternMask.of("ipv6", (text) -> text.has(':') && text.digits() > 0,
+			PatternMask.of("ipv6", (text) -> text.colons() > 1 && text.digits() > 0,
 					"[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3})?"
 							+ "(?:%(?:25)?[A-Za-z0-9]+)?",
 					"[ip]")
 				.checkedBy(Addresses::ipv6),
-			PatternMask
-				.of("ipv4", (text) -> text.has('.') && text.digits() > 3, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}", "[ip]")
+			PatternMask.of("ipv4", (text) -> text.decimals() > 2, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}", "[ip]")
 				.checkedBy(Addresses::ipv4),
 			PatternMask.of("ip-host", (text) -> text.hasAny("ip-"), "((?i)\\bip)(?:-[0-9]{1,3}){4}\\b", "$1-[ip]"),
 			PatternMask
-				.of("mac", (text) -> text.has(':') || text.has('-'),
+				.of("mac", (text) -> text.colons() > 4 || text.dashes() > 4,
 						"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5,}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}", "[mac]")
 				.checkedBy(Addresses::isWord));
 
 	static final List<PatternMask> NUMBERS = List.of(
 			PatternMask
-				.of("uuid", (text) -> text.longest() >= 36,
+				.of("uuid", (text) -> text.longest() >= 36 && text.dashes() > 3,
 						"[0-9A-Fa-f]{8}-" + HEX4 + "-" + HEX4 + "-" + HEX4 + "-[0-9A-Fa-f]{12}", "[uuid]")
 				.checkedBy(Addresses::isWord),
 			PatternMask
@@ -107,7 +112,7 @@ final class StandardRules {
 				.checkedBy(Addresses::isWord),
 			number("dutch-id", "(?i:bsn)[ :#=-]*[0-9]{9}", Checksums::bsn),
 			PatternMask
-				.of("hex", (text) -> text.longest() >= 16 && text.digits() > 0, "(?:0x)?[0-9A-Fa-f]{16,}", "[hex]")
+				.of("hex", (text) -> text.longestHex() >= 16 && text.digits() > 0, "(?:0x)?[0-9A-Fa-f]{16,}", "[hex]")
 				.checkedBy(word(Randomness::isHex)),
 			PatternMask
 				.of("base64", (text) -> text.longest() >= 32 && text.digits() > 0, "[A-Za-z0-9+/_-]{32,}={0,2}",
@@ -115,6 +120,10 @@ final class StandardRules {
 				.confirmedBy(Randomness::looksRandom));
 
 	private StandardRules() {
+	}
+
+	private static boolean mayBeIssued(Traits text) {
+		return text.longest() >= 10 && text.hasAny(PREFIXES);
 	}
 
 	private static PatternMask number(String name, String pattern, Predicate<String> checksum) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.redact;
 
+import java.util.Collections;
+
 import io.github.threadleaks.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,12 @@ class RedactionRuleTests {
 	}
 
 	@Test
+	void whatARulePutsInIsBoundedAndPrintable() {
+		Redactor twice = Redactor.standard(Collections.nCopies(40, RedactionRule.of("more", "(a+)", "$1$1\u001b")));
+		assertThat(twice.redact("a").toString()).hasSizeLessThan(600).doesNotContain("\u001b").startsWith("aa");
+	}
+
+	@Test
 	void aNameIsNeeded() {
 		assertRefused(" ", "a", "b", "threadleaks.redaction.rules[].name must not be blank, not ' '");
 	}
@@ -37,9 +45,11 @@ class RedactionRuleTests {
 	@Test
 	void thePatternMustBeRe2() {
 		assertRefused("bad", "(?=a)", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(?=a)'");
 		assertRefused("bad", "(a", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(a'");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(a'");
+		assertRefused("bad", "a{1001}", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not 'a{1001}'");
 	}
 
 	@Test
