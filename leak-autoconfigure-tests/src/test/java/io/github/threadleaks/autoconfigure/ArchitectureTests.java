@@ -2,8 +2,13 @@
 package io.github.threadleaks.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -80,6 +85,68 @@ class ArchitectureTests {
 						.isTrue());
 	}
 
+	/** The texts of the engine that are not of its type for redacted ones. */
+	private static final Map<String, String> UNREDACTED = Map.of();
+
+	@Test
+	void theEngineHandsOverRedactedTexts() {
+		assertThat(calls((target) -> target.getOwner().getPackageName().startsWith("io.github.threadleaks")
+				&& !target.getOwner().getPackageName().startsWith(HOME) && !target.getOwner().isEnum()
+				&& isText(target)).distinct().sorted()).containsExactlyInAnyOrderElementsOf(UNREDACTED.keySet());
+	}
+
+	private static boolean isText(MethodCallTarget target) {
+		return target.resolveMember()
+			.stream()
+			.flatMap((method) -> method.getReturnType().getAllInvolvedRawTypes().stream())
+			.anyMatch((type) -> type.isEquivalentTo(String.class));
+	}
+
+	private Stream<String> calls(Predicate<MethodCallTarget> wanted) {
+		return this.ours.stream()
+			.flatMap((type) -> type.getMethodCallsFromSelf().stream())
+			.filter((call) -> wanted.test(call.getTarget()))
+			.map((call) -> call.getTargetOwner().getSimpleName() + "." + call.getName() + " by "
+					+ call.getOriginOwner().getSimpleName());
+	}
+
+	@Test
+	void onlyRedactedTextsAreLogged() {
+		assertThat(calls((target) -> target.getOwner().getPackageName().startsWith("org.apache.commons.logging")))
+			.isNotEmpty()
+			.allMatch((call) -> call.endsWith(" by RedactedLog"));
+		noClasses().should()
+			.dependOnClassesThat(resideInAnyPackage("org.slf4j..", "java.util.logging..", "java.lang.System$Logger"))
+			.check(this.ours);
+	}
+
+	@Test
+	void onlyRedactedTextsBecomeTags() {
+		Set<String> makers = Set.of("tag", "tags", "of", "and", "concat");
+		assertThat(calls((target) -> target.getOwner().getName().startsWith("io.micrometer.core.instrument")
+				&& makers.contains(target.getName())
+				&& target.getRawParameterTypes().stream().anyMatch((type) -> type.isEquivalentTo(String.class)
+						|| type.isEquivalentTo(String[].class)))).isNotEmpty()
+			.allMatch((call) -> call.endsWith(" by MeterTags"));
+	}
+
+	@Test
+	void eventsHoldLeaksAndNoTexts() {
+		assertThat(this.ours.stream()
+			.filter((type) -> type.getPackageName().equals(HOME + ".event") && type.isRecord())
+			.flatMap((type) -> type.getFields().stream())
+			.map((field) -> field.getRawType().getSimpleName())
+			.distinct()).containsExactlyInAnyOrder("Leak", "Verdict");
+	}
+
+	/** Messages of exceptions may hold anything. */
+	@Test
+	void nobodyTellsWhatAnExceptionSays() {
+		Set<String> tellers = Set.of("getMessage", "getLocalizedMessage", "toString", "printStackTrace");
+		assertThat(calls((target) -> target.getOwner().isAssignableTo(Throwable.class)
+				&& tellers.contains(target.getName())).distinct()).containsExactlyInAnyOrder();
+	}
+
 	@Test
 	void onlyWhatUsersNeedIsPublic() {
 		assertThat(this.ours)
@@ -88,7 +155,7 @@ class ArchitectureTests {
 			.filteredOn((name) -> !name.endsWith("AutoConfiguration") && !name.endsWith("ManagementConfiguration")
 					&& !name.equals("package-info"))
 			.containsExactlyInAnyOrder("ThreadLeaksProperties", "SnapshotRequests", "ThreadLeakOpened",
-					"ThreadLeakRisen", "ThreadLeakResolved", "ThreadContextAccessor");
+					"ThreadLeakRisen", "ThreadLeakResolved", "RedactedLog", "ThreadContextAccessor");
 	}
 
 }

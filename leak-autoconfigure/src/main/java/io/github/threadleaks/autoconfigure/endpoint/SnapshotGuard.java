@@ -12,8 +12,7 @@ import io.github.threadleaks.snapshot.NothingKeptException;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotQuery;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 
 /**
  * Stands before every snapshot, however it is asked for: decides what may be told,
@@ -21,7 +20,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class SnapshotGuard {
 
-	private static final Log logger = LogFactory.getLog(SnapshotGuard.class);
+	private static final RedactedLog logger = RedactedLog.of(SnapshotGuard.class);
 
 	private final ThreadLeakMonitor monitor;
 
@@ -61,7 +60,7 @@ final class SnapshotGuard {
 		}
 		catch (RuntimeException | VirtualMachineError ex) {
 			this.requests.add(query.detail(), Outcome.LIMITED);
-			logger.warn("A thread snapshot failed: " + ex.getClass().getName());
+			logger.warn("A thread snapshot failed: %s", ex.getClass().getName());
 			throw RefusalException.snapshotFailed();
 		}
 	}
