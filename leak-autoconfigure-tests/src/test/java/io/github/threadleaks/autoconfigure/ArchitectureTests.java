@@ -92,7 +92,9 @@ class ArchitectureTests {
 	void theEngineHandsOverRedactedTexts() {
 		assertThat(calls((target) -> target.getOwner().getPackageName().startsWith("io.github.threadleaks")
 				&& !target.getOwner().getPackageName().startsWith(HOME) && !target.getOwner().isEnum()
-				&& isText(target)).distinct().sorted()).containsExactlyInAnyOrderElementsOf(UNREDACTED.keySet());
+				&& isText(target))
+			.distinct()
+			.sorted()).containsExactlyInAnyOrderElementsOf(UNREDACTED.keySet());
 	}
 
 	private static boolean isText(MethodCallTarget target) {
@@ -125,8 +127,10 @@ class ArchitectureTests {
 		Set<String> makers = Set.of("tag", "tags", "of", "and", "concat");
 		assertThat(calls((target) -> target.getOwner().getName().startsWith("io.micrometer.core.instrument")
 				&& makers.contains(target.getName())
-				&& target.getRawParameterTypes().stream().anyMatch((type) -> type.isEquivalentTo(String.class)
-						|| type.isEquivalentTo(String[].class)))).isNotEmpty()
+				&& target.getRawParameterTypes()
+					.stream()
+					.anyMatch((type) -> type.isEquivalentTo(String.class) || type.isEquivalentTo(String[].class))))
+			.isNotEmpty()
 			.allMatch((call) -> call.endsWith(" by MeterTags"));
 	}
 
@@ -143,8 +147,9 @@ class ArchitectureTests {
 	@Test
 	void nobodyTellsWhatAnExceptionSays() {
 		Set<String> tellers = Set.of("getMessage", "getLocalizedMessage", "toString", "printStackTrace");
-		assertThat(calls((target) -> target.getOwner().isAssignableTo(Throwable.class)
-				&& tellers.contains(target.getName())).distinct()).containsExactlyInAnyOrder();
+		assertThat(calls(
+				(target) -> target.getOwner().isAssignableTo(Throwable.class) && tellers.contains(target.getName()))
+			.distinct()).containsExactlyInAnyOrder();
 	}
 
 	@Test

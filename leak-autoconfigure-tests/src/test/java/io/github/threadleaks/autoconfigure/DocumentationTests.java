@@ -154,7 +154,8 @@ class DocumentationTests {
 			.map((snippet) -> snippet.group(1))
 			.toList();
 		StringBuilder sources = new StringBuilder();
-		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class, ThreadLabelsTests.class)) {
+		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class,
+				ThreadLabelsTests.class)) {
 			sources.append(Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")));
 		}
 		assertThat(snippets).hasSize(3)

@@ -29,9 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class HostileNameTests {
 
-	private static final List<String> NAMES = List.of("\"}],\"leaks\":[{", "a\\", "\"} 1\nevil_metric{x=\"y", "\r\n# TYPE evil counter",
-			"\u001b[2J\u001b]0;x\u0007", "2026-01-01 INFO forged\nline", "<script>alert(1)</script>", "\u0000\ud800\u202e\u2028",
-			"%s%n%d {} ${jndi:ldap://x/}", "x".repeat(1 << 20), "\"".repeat(1 << 20));
+	private static final List<String> NAMES = List.of("\"}],\"leaks\":[{", "a\\", "\"} 1\nevil_metric{x=\"y",
+			"\r\n# TYPE evil counter", "\u001b[2J\u001b]0;x\u0007", "2026-01-01 INFO forged\nline",
+			"<script>alert(1)</script>", "\u0000\ud800\u202e\u2028", "%s%n%d {} ${jndi:ldap://x/}", "x".repeat(1 << 20),
+			"\"".repeat(1 << 20));
 
 	/** The text exposition format, version 0.0.4. */
 	private static final Pattern SERIES = Pattern
@@ -54,14 +55,16 @@ class HostileNameTests {
 			this.fake.sample(this.fake.monitor().report());
 			String scraped = application.get("prometheus", "text/plain").body();
 			assertThat(scraped.lines().filter((line) -> !line.startsWith("# "))).allMatch(SERIES.asMatchPredicate());
-			assertThat(scraped.lines().filter((line) -> line.startsWith("threadleaks_leaked_threads"))).hasSize(NAMES.size());
+			assertThat(scraped.lines().filter((line) -> line.startsWith("threadleaks_leaked_threads")))
+				.hasSize(NAMES.size());
 			assertThat(scraped).doesNotContain("\nevil_metric", "# TYPE evil");
 			this.leaks.forEach((leak) -> this.fake.tell((listener) -> listener.leakOpened(leak)));
 		}
 		List<String> lines = output.toString().lines().filter((line) -> line.contains("Thread leak 3f9a1c")).toList();
 		assertThat(lines).hasSize(NAMES.size())
 			.allMatch((line) -> line.length() < 2_000 && line.chars().allMatch((c) -> c >= ' '));
-		assertThat(output.toString().lines()).noneMatch((line) -> line.startsWith("line") || line.contains("\u001b[2J"));
+		assertThat(output.toString().lines())
+			.noneMatch((line) -> line.startsWith("line") || line.contains("\u001b[2J"));
 	}
 
 }

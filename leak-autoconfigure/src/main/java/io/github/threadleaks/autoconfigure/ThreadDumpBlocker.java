@@ -45,8 +45,9 @@ final class ThreadDumpBlocker implements ApplicationContextInitializer<Configura
 		}
 		Map<String, Object> off = blocked.stream().collect(Collectors.toMap(property("access"), (dump) -> "none"));
 		environment.getPropertySources().addLast(new MapPropertySource(SOURCE, off));
-		logger.info("%s %s off, as the profile '%s' is protected and nothing is masked there; threadsnapshot is the one"
-				+ " to use. %s=read-only turns %s on.",
+		logger.info(
+				"%s %s off, as the profile '%s' is protected and nothing is masked there; threadsnapshot is the one"
+						+ " to use. %s=read-only turns %s on.",
 				((blocked.size() == 1) ? "The endpoint " : "The endpoints ") + String.join(" and ", blocked),
 				(blocked.size() == 1) ? "is" : "are", profile.get(), property("access").apply(blocked.get(0)),
 				blocked.get(0));

@@ -71,8 +71,9 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 */
 	public Redactor toRedactor(List<RedactionRule> rules, Environment environment) {
 		if (this.redaction.enabled()) {
-			return Redactor.standard(
-					Stream.concat(this.redaction.rules().stream().map(Redaction.Rule::toRule), rules.stream()).toList());
+			return Redactor
+				.standard(Stream.concat(this.redaction.rules().stream().map(Redaction.Rule::toRule), rules.stream())
+					.toList());
 		}
 		protectedProfile(environment).ifPresent((profile) -> {
 			throw new InvalidSettingException("threadleaks.redaction.enabled", "be true while the profile '" + profile
@@ -210,13 +211,26 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * @param blockThreadDump Whether Boot's own endpoints threaddump and heapdump, which
 	 * mask nothing, are off while a protected profile is active. What is set about one of
 	 * them stays as it is.
+	 * @param allowedAddresses IP addresses, such as '10.0.0.0/8' or '::1', from which our
+	 * endpoints may be asked over HTTP; by default any. Meant is the direct peer, or the
+	 * address that it forwards for where server.forward-headers-strategy trusts it.
+	 * @param requiredRole Role that a caller of detail=full must have; by default none.
+	 * @param rateLimit Snapshots that are taken in a minute, of all callers together,
+	 * from 1 to 100000.
 	 */
 	public record Security(@DefaultValue( {
 			"prod", "production", "prd", "live" }) List<String> protectedProfiles,
-			@DefaultValue("true") boolean blockThreadDump){
+			@DefaultValue("true") boolean blockThreadDump, @DefaultValue List<String> allowedAddresses,
+			@DefaultValue("") String requiredRole, @DefaultValue("60") int rateLimit){
+
+		private static final int MAX_RATE = 100_000;
 
 		public Security {
 			ProtectedProfiles.requireValid(protectedProfiles);
+			if (rateLimit < 1 || rateLimit > MAX_RATE) {
+				throw new InvalidSettingException("threadleaks.security.rate-limit", "be between 1 and " + MAX_RATE,
+						rateLimit);
+			}
 		}
 
 	}

@@ -197,6 +197,22 @@ public final class ThreadSampler {
 	}
 
 	/**
+	 * How many platform threads live now.
+	 * @return the number
+	 */
+	public int live() {
+		return this.threads.getThreadCount();
+	}
+
+	/**
+	 * The most threads that are read.
+	 * @return the setting
+	 */
+	public int maxThreads() {
+		return this.settings.maxThreads();
+	}
+
+	/**
 	 * Captures all threads now, in batches of bounded pause. Their ages come from the
 	 * samples so far.
 	 * @param now the time to stamp it with

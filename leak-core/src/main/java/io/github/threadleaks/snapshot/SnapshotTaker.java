@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -29,6 +31,11 @@ import io.github.threadleaks.sample.VirtualLook;
 public final class SnapshotTaker {
 
 	private static final Duration SHARED_FOR = Duration.ofSeconds(1);
+
+	/** A capture of 50,000 threads takes one to two seconds. */
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final ReentrantLock capturing = new ReentrantLock();
 
 	private final ThreadSampler sampler;
 
@@ -141,23 +148,60 @@ public final class SnapshotTaker {
 								virtual)));
 	}
 
-	private synchronized Capture capture() {
-		Instant now = this.clock.instant();
-		if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.capturedAt.plus(SHARED_FOR))) {
-			VirtualLook look = this.virtualThreads.apply(now);
-			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
-			this.lack = look.lack();
-			this.capturedAt = now;
+	private Capture capture() {
+		lock();
+		try {
+			Instant now = this.clock.instant();
+			if (this.captured.isEmpty() || now.isBefore(this.capturedAt)
+					|| now.isAfter(this.capturedAt.plus(SHARED_FOR))) {
+				requireFew();
+				VirtualLook look = this.virtualThreads.apply(now);
+				this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
+				this.lack = look.lack();
+				this.capturedAt = now;
+			}
+			return new Capture(this.capturedAt, this.captured, this.lack);
 		}
-		return new Capture(this.capturedAt, this.captured, this.lack);
+		finally {
+			this.capturing.unlock();
+		}
+	}
+
+	/** Each capture stands by itself: none begins while another one goes on. */
+	private void lock() {
+		try {
+			if (!this.capturing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+				throw new SnapshotBusyException();
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SnapshotBusyException();
+		}
+	}
+
+	private void requireFew() {
+		int live = this.sampler.live();
+		if (live > this.sampler.maxThreads()) {
+			throw new TooManyThreadsException(live, this.sampler.maxThreads());
+		}
 	}
 
 	/**
 	 * Lets go of what was captured for sharing, once it is too old for that.
 	 */
-	public synchronized void forget() {
-		if (this.clock.instant().isAfter(this.capturedAt.plus(SHARED_FOR))) {
-			this.captured = List.of();
+	public void forget() {
+		if (!this.capturing.tryLock()) {
+			// somebody is about to share it
+			return;
+		}
+		try {
+			if (this.clock.instant().isAfter(this.capturedAt.plus(SHARED_FOR))) {
+				this.captured = List.of();
+			}
+		}
+		finally {
+			this.capturing.unlock();
 		}
 	}
 

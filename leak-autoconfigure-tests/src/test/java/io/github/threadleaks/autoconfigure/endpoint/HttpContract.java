@@ -2,8 +2,8 @@
 package io.github.threadleaks.autoconfigure.endpoint;
 
 import java.net.http.HttpResponse;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
@@ -84,15 +84,18 @@ abstract class HttpContract {
 
 	@BeforeAll
 	void start() {
-		this.open = TestApplication.start(this.fake.asBean(), this.stack);
-		String[] properties = Arrays.copyOf(this.stack, this.stack.length + 1);
-		properties[this.stack.length] = "spring.profiles.active=prod";
-		this.protectedOne = TestApplication.start(this.fake.asBean(), properties);
-		properties = Arrays.copyOf(this.stack, this.stack.length + 3);
-		properties[this.stack.length] = "management.endpoint.threadleaks.access=unrestricted";
-		properties[this.stack.length + 1] = "server.compression.enabled=true";
-		properties[this.stack.length + 2] = "server.compression.min-response-size=1";
-		this.unrestricted = TestApplication.start(this.fake.asBean(), properties);
+		this.open = start("management.endpoint.threadleaks.access=read-only");
+		this.protectedOne = start("spring.profiles.active=prod");
+		this.unrestricted = start("management.endpoint.threadleaks.access=unrestricted",
+				"server.compression.enabled=true", "server.compression.min-response-size=1");
+	}
+
+	private TestApplication start(String... properties) {
+		// these tests ask for more snapshots than a person would
+		return TestApplication.start(this.fake.asBean(),
+				Stream.of(this.stack, properties, new String[] { "threadleaks.security.rate-limit=100000" })
+					.flatMap(Stream::of)
+					.toArray(String[]::new));
 	}
 
 	@AfterAll

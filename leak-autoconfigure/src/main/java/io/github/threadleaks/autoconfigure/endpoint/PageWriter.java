@@ -42,40 +42,44 @@ final class PageWriter {
 	 * The report.
 	 * @param stacks {@code false} to leave stacks out, for who only wants to know how
 	 * things are now: to take them costs more than all else
+	 * @param caller who asks
 	 */
-	Resource page(@Nullable String stacks) {
+	Resource page(@Nullable String stacks, Caller caller) {
 		if (stacks != null && !stacks.equals("true") && !stacks.equals("false")) {
 			throw RefusalException.badParameter(new InvalidParameterException("stacks", stacks, "be true or false"));
 		}
-		return new InputStreamResource(
-				ReportPage.open(this.endpoint.report(), this.endpoint.states(), stacks(!"false".equals(stacks))));
+		return new InputStreamResource(ReportPage.open(this.endpoint.report(), this.endpoint.states(),
+				"false".equals(stacks) ? withoutStacks() : stacks(caller)));
 	}
 
 	/** One leak. */
 	Resource leak(String id) {
-		return new InputStreamResource(
-				ReportPage.open(this.endpoint.leak(id), this.endpoint.report().interval(), stacks(false).areServed()));
+		return new InputStreamResource(ReportPage.open(this.endpoint.leak(id), this.endpoint.report().interval(),
+				withoutStacks().areServed()));
 	}
 
 	/** One leak that was accepted or not. */
 	Resource acceptedLeak(String id, @Nullable String accepted) {
 		return new InputStreamResource(ReportPage.open(this.endpoint.acceptedLeak(id, accepted),
-				this.endpoint.report().interval(), stacks(false).areServed()));
+				this.endpoint.report().interval(), withoutStacks().areServed()));
 	}
 
-	private PageStacks stacks(boolean wanted) {
+	private PageStacks withoutStacks() {
 		Optional<SnapshotGuard> available = this.guard.get();
 		if (available.isEmpty()) {
 			return NOT_SERVED;
 		}
-		if (!available.get().allows(SnapshotDetail.GROUPED)) {
-			return BLOCKED;
-		}
-		if (!wanted) {
-			return LEFT_OUT;
+		return available.get().allows(SnapshotDetail.GROUPED) ? LEFT_OUT : BLOCKED;
+	}
+
+	private PageStacks stacks(Caller caller) {
+		PageStacks without = withoutStacks();
+		if (!without.areServed()) {
+			return without;
 		}
 		try {
-			return new PageStacks.Taken(available.get().take(SnapshotFormat.FLAMEGRAPH, Map.of()));
+			return new PageStacks.Taken(
+					this.guard.get().orElseThrow().take(SnapshotFormat.FLAMEGRAPH, Map.of(), caller));
 		}
 		catch (RefusalException ex) {
 			return new PageStacks.Absent(String.valueOf(ex.getMessage()), true);

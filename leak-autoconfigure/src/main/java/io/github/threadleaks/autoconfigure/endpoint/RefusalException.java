@@ -8,6 +8,7 @@ import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.report.TooManyAcceptedException;
 import io.github.threadleaks.snapshot.InvalidParameterException;
 import io.github.threadleaks.snapshot.SnapshotDetail;
+import io.github.threadleaks.snapshot.TooManyThreadsException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
@@ -44,6 +45,39 @@ final class RefusalException extends RuntimeException {
 				null);
 	}
 
+	static RefusalException addressNotAllowed() {
+		return new RefusalException(403, "Forbidden", "address-not-allowed",
+				"Nothing is told to your address. Ask from one that threadleaks.security.allowed-addresses lists.",
+				null);
+	}
+
+	static RefusalException roleRequired(String role, SnapshotDetail max) {
+		return new RefusalException(403, "Forbidden", "role-required",
+				"detail=full is for the role " + role + ". Use detail=" + max.parameter()
+						+ ", or sign in as somebody who has it; threadleaks.security.required-role names it.",
+				null);
+	}
+
+	static RefusalException rateLimited(int perMinute) {
+		return new RefusalException(429, "Too Many Requests", "rate-limited",
+				"More than " + perMinute + " snapshots were asked for in a minute. Try again after the seconds that"
+						+ " Retry-After names; threadleaks.security.rate-limit sets the limit. The threadleaks endpoint"
+						+ " is not limited.",
+				null);
+	}
+
+	static RefusalException tooManyThreads(TooManyThreadsException ex) {
+		return new RefusalException(503, "Service Unavailable", "too-many-threads",
+				"A snapshot of " + ex.live() + " threads would hold the application up; the limit is " + ex.limit()
+						+ ", as threadleaks.sampling.max-threads says. The threadleaks endpoint goes on answering.",
+				null);
+	}
+
+	static RefusalException busy() {
+		return new RefusalException(503, "Service Unavailable", "busy",
+				"Another snapshot is being taken, and takes long. Try again.", null);
+	}
+
 	static RefusalException unknownLeak() {
 		return new RefusalException(404, "Not Found", "unknown-leak",
 				"There is no leak of this id. The threadleaks endpoint lists the ids of open and resolved leaks.",
@@ -75,6 +109,10 @@ final class RefusalException extends RuntimeException {
 				"The snapshot could not be taken. Try again, or use detail=summary: it needs the least memory."
 						+ " The threadleaks endpoint goes on answering.",
 				null);
+	}
+
+	Problem problem() {
+		return this.problem;
 	}
 
 	WebEndpointResponse<Object> toResponse() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.ThreadLeaksAutoConfiguration;
 import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
@@ -13,6 +14,8 @@ import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointEx
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -27,6 +30,14 @@ import org.springframework.core.env.Environment;
 public final class ThreadLeaksEndpointAutoConfiguration {
 
 	/**
+	 * Who asked for snapshots, and what came of it.
+	 */
+	@Bean
+	SnapshotAudit threadSnapshotAudit(ApplicationEventPublisher publisher) {
+		return new SnapshotAudit(publisher);
+	}
+
+	/**
 	 * The report.
 	 */
 	@Configuration(proxyBeanMethods = false)
@@ -38,14 +49,35 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 			return new ThreadLeaksEndpoint(monitor);
 		}
 
+		/** Over HTTP the page shows no stacks but those that are served over HTTP. */
+		@Bean
+		ReportAnswers threadLeaksReportAnswers(ThreadLeaksEndpoint endpoint,
+				ObjectProvider<WebSnapshots> webSnapshots) {
+			return new ReportAnswers(endpoint, new PageWriter(endpoint,
+					() -> Optional.ofNullable(webSnapshots.getIfAvailable()).map(WebSnapshots::guard)));
+		}
+
 		@Bean
 		@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
-		ThreadLeaksWebExtension threadLeaksWebExtension(ThreadLeaksEndpoint endpoint,
-				ObjectProvider<ThreadSnapshotWebExtension> snapshots, ObjectProvider<SnapshotGuard> guard) {
-			// over HTTP the page shows no stacks but those that are served over HTTP
-			return new ThreadLeaksWebExtension(endpoint,
-					new PageWriter(endpoint, () -> Optional.ofNullable(snapshots.getIfAvailable())
-						.flatMap((served) -> Optional.ofNullable(guard.getIfAvailable()))));
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+		ThreadLeaksWebExtension threadLeaksWebExtension(ReportAnswers answers) {
+			return new ThreadLeaksWebExtension(answers);
+		}
+
+	}
+
+	/**
+	 * The report on WebFlux.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnAvailableEndpoint(endpoint = ThreadLeaksEndpoint.class, exposure = EndpointExposure.WEB)
+	static class ReactiveThreadLeaksConfiguration {
+
+		@Bean
+		ThreadLeaksReactiveWebExtension threadLeaksReactiveWebExtension(ReportAnswers answers) {
+			return new ThreadLeaksReactiveWebExtension(answers);
 		}
 
 	}
@@ -64,8 +96,10 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 
 		@Bean
 		SnapshotGuard threadSnapshotGuard(ThreadLeakMonitor monitor, ThreadLeaksProperties properties,
-				Environment environment, SnapshotRequests requests) {
-			return new SnapshotGuard(monitor, properties.maxDetail(environment), requests);
+				Environment environment, SnapshotRequests requests, SnapshotAudit audit) {
+			SnapshotPolicy policy = new SnapshotPolicy(properties.maxDetail(environment),
+					properties.security().requiredRole(), properties.security().rateLimit());
+			return new SnapshotGuard(monitor, policy, requests, audit);
 		}
 
 		@Bean
@@ -74,11 +108,42 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 		}
 
 		@Bean
+		@ConditionalOnAvailableEndpoint(endpoint = ThreadSnapshotEndpoint.class, exposure = EndpointExposure.WEB)
+		WebSnapshots webThreadSnapshots(SnapshotGuard guard) {
+			return new WebSnapshots(guard);
+		}
+
+		@Bean
 		@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+		@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 		ThreadSnapshotWebExtension threadSnapshotWebExtension(ThreadSnapshotEndpoint endpoint) {
 			return new ThreadSnapshotWebExtension(endpoint);
 		}
 
+	}
+
+	/**
+	 * The snapshots on WebFlux.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	@ConditionalOnAvailableEndpoint(endpoint = ThreadSnapshotEndpoint.class, exposure = EndpointExposure.WEB)
+	static class ReactiveThreadSnapshotConfiguration {
+
+		@Bean
+		ThreadSnapshotReactiveWebExtension threadSnapshotReactiveWebExtension(ThreadSnapshotEndpoint endpoint) {
+			return new ThreadSnapshotReactiveWebExtension(endpoint);
+		}
+
+	}
+
+	/**
+	 * Says that snapshots are served over HTTP.
+	 *
+	 * @param guard the guard before them
+	 */
+	record WebSnapshots(SnapshotGuard guard) {
 	}
 
 }

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
-import java.io.IOException;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
-
+import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
 import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
-import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,33 +13,20 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
 
 /**
- * What an endpoint cannot say itself, wherever Actuator is served: nobody stores an
- * answer of ours, or takes it for another type than it is, or shows the page within
- * another; and no part of one is served.
+ * The filter before the endpoints, wherever Actuator is served. It is the last of all
+ * filters, so that whoever is not authenticated has been turned away before.
  */
 @ManagementContextConfiguration(proxyBeanMethods = false)
-@ConditionalOnBean(PathMappedEndpoints.class)
+@ConditionalOnBean({ PathMappedEndpoints.class, SnapshotAudit.class })
 public final class ThreadLeaksManagementConfiguration {
 
-	private static final String NO_STORE = "no-store";
-
-	private static final String NO_SNIFF = "nosniff";
-
-	private static final String NO_FRAME = "frame-ancestors 'none'";
-
-	private static List<String> paths(PathMappedEndpoints endpoints) {
-		return Stream.of("threadleaks", "threadsnapshot")
-			.map((id) -> endpoints.getPath(EndpointId.of(id)))
-			.filter(Objects::nonNull)
-			.toList();
+	@Bean
+	EndpointRequests threadLeaksEndpointRequests(PathMappedEndpoints endpoints, ThreadLeaksProperties properties,
+			SnapshotAudit audit) {
+		return new EndpointRequests(endpoints, new AddressRanges(properties.security().allowedAddresses()), audit);
 	}
 
 	/**
@@ -60,8 +38,8 @@ public final class ThreadLeaksManagementConfiguration {
 	static class Servlet {
 
 		@Bean
-		FilterRegistrationBean<OncePerRequestFilter> threadLeaksHeaderFilter(PathMappedEndpoints endpoints) {
-			return new FilterRegistrationBean<>(new HeaderFilter(endpoints));
+		FilterRegistrationBean<EndpointServletFilter> threadLeaksEndpointFilter(EndpointRequests requests) {
+			return new FilterRegistrationBean<>(new EndpointServletFilter(requests));
 		}
 
 	}
@@ -75,61 +53,8 @@ public final class ThreadLeaksManagementConfiguration {
 	static class Reactive {
 
 		@Bean
-		WebFilter threadLeaksHeaderWebFilter(PathMappedEndpoints endpoints) {
-			return new HeaderWebFilter(endpoints);
-		}
-
-	}
-
-	/** Paths are asked for late: endpoints are beans that may depend on filters. */
-	private static final class HeaderFilter extends OncePerRequestFilter {
-
-		private final PathMappedEndpoints endpoints;
-
-		HeaderFilter(PathMappedEndpoints endpoints) {
-			this.endpoints = endpoints;
-		}
-
-		@Override
-		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-				throws IOException, ServletException {
-			if (paths(this.endpoints).stream().anyMatch(request.getRequestURI()::contains)) {
-				response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
-				response.setHeader("X-Content-Type-Options", NO_SNIFF);
-				response.setHeader("Content-Security-Policy", NO_FRAME);
-			}
-			chain.doFilter(request, response);
-		}
-
-	}
-
-	/**
-	 * WebFlux refuses the range of a stream, which the others ignore. (To remove a header
-	 * is not the same call in both lines of Spring.)
-	 */
-	private static final class HeaderWebFilter implements WebFilter {
-
-		private final PathMappedEndpoints endpoints;
-
-		HeaderWebFilter(PathMappedEndpoints endpoints) {
-			this.endpoints = endpoints;
-		}
-
-		@Override
-		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-			String path = exchange.getRequest().getURI().getRawPath();
-			if (paths(this.endpoints).stream().noneMatch(path::contains)) {
-				return chain.filter(exchange);
-			}
-			HttpHeaders headers = exchange.getResponse().getHeaders();
-			headers.set(HttpHeaders.CACHE_CONTROL, NO_STORE);
-			headers.set("X-Content-Type-Options", NO_SNIFF);
-			headers.set("Content-Security-Policy", NO_FRAME);
-			ServerHttpRequest whole = exchange.getRequest()
-				.mutate()
-				.headers((sent) -> sent.set(HttpHeaders.RANGE, ""))
-				.build();
-			return chain.filter(exchange.mutate().request(whole).build());
+		EndpointWebFilter threadLeaksEndpointWebFilter(EndpointRequests requests) {
+			return new EndpointWebFilter(requests);
 		}
 
 	}

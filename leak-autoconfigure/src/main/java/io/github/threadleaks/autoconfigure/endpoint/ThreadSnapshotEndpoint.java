@@ -7,19 +7,26 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import io.github.threadleaks.format.SnapshotFormat;
 
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.core.io.InputStreamResource;
 import org.springframework.lang.Nullable;
+import org.springframework.util.MimeType;
 
 /**
  * {@code threadsnapshot}: all threads now, or what has changed since. Parameters are
  * texts, so that what is wrong with one is said by us and not by a conversion. Over JMX
- * JSON is a map, other formats are a string: Base64 if they are no text.
+ * JSON is a map, other formats are a string: Base64 if they are no text. Over HTTP the
+ * body is written while it is sent, so its length is not known before, and a range of it
+ * is not served: the next request finds other threads.
  */
 @Endpoint(id = "threadsnapshot")
 final class ThreadSnapshotEndpoint {
@@ -33,24 +40,24 @@ final class ThreadSnapshotEndpoint {
 	@ReadOperation(producesFrom = SnapshotMediaType.class)
 	Map<String, Object> threadSnapshot(@Nullable String detail, @Nullable String state, @Nullable String name,
 			@Nullable String frame, @Nullable String minAge, @Nullable String kind, @Nullable String label,
-			@Nullable String top, @Nullable String since) {
-		Map<String, String> parameters = parameters(detail, state, name, frame, minAge, kind, label, top, since);
-		byte[] json = bytes(SnapshotFormat.JSON, parameters);
+			@Nullable String top, @Nullable String since, SecurityContext security) {
+		byte[] json = bytes(SnapshotFormat.JSON,
+				parameters(detail, state, name, frame, minAge, kind, label, top, since), security);
 		return JsonParserFactory.getJsonParser().parseMap(new String(json, StandardCharsets.UTF_8));
 	}
 
 	@ReadOperation(producesFrom = SnapshotMediaType.class)
 	String threadSnapshotIn(@Selector String format, @Nullable String detail, @Nullable String state,
 			@Nullable String name, @Nullable String frame, @Nullable String minAge, @Nullable String kind,
-			@Nullable String label, @Nullable String top, @Nullable String since) {
+			@Nullable String label, @Nullable String top, @Nullable String since, SecurityContext security) {
 		SnapshotFormat found = format(format);
-		byte[] body = bytes(found, parameters(detail, state, name, frame, minAge, kind, label, top, since));
+		byte[] body = bytes(found, parameters(detail, state, name, frame, minAge, kind, label, top, since), security);
 		return (found == SnapshotFormat.PPROF) ? Base64.getEncoder().encodeToString(body)
 				: new String(body, StandardCharsets.UTF_8);
 	}
 
-	private byte[] bytes(SnapshotFormat format, Map<String, String> parameters) {
-		try (InputStream body = open(format, parameters)) {
+	private byte[] bytes(SnapshotFormat format, Map<String, String> parameters, SecurityContext security) {
+		try (InputStream body = open(format, parameters, Caller.of(security, Peer.NONE))) {
 			return body.readAllBytes();
 		}
 		catch (IOException ex) {
@@ -58,11 +65,38 @@ final class ThreadSnapshotEndpoint {
 		}
 	}
 
-	InputStream open(SnapshotFormat format, Map<String, String> parameters) {
-		return format.open(this.guard.take(format, parameters));
+	InputStream open(SnapshotFormat format, Map<String, String> parameters, Caller caller) {
+		return format.open(this.guard.take(format, parameters, caller));
 	}
 
-	static SnapshotFormat format(String parameter) {
+	/** In the format that a client accepts. */
+	WebEndpointResponse<Object> answer(SnapshotMediaType accepted, Map<String, String> parameters, Caller caller) {
+		return answer(() -> write(accepted.format(), accepted.getProducedMimeType(), parameters, caller));
+	}
+
+	/** In the format that a path names. */
+	WebEndpointResponse<Object> answer(String format, Map<String, String> parameters, Caller caller) {
+		return answer(() -> {
+			SnapshotFormat found = format(format);
+			return write(found, MimeType.valueOf(found.mediaType()), parameters, caller);
+		});
+	}
+
+	private WebEndpointResponse<Object> write(SnapshotFormat format, MimeType type, Map<String, String> parameters,
+			Caller caller) {
+		return new WebEndpointResponse<>(new InputStreamResource(open(format, parameters, caller)), type);
+	}
+
+	private static WebEndpointResponse<Object> answer(Supplier<WebEndpointResponse<Object>> operation) {
+		try {
+			return operation.get();
+		}
+		catch (RefusalException ex) {
+			return ex.toResponse();
+		}
+	}
+
+	private static SnapshotFormat format(String parameter) {
 		return SnapshotFormat.of(parameter).orElseThrow(RefusalException::unknownFormat);
 	}
 

@@ -2,9 +2,9 @@
 package io.github.threadleaks.autoconfigure.event;
 
 import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
-import io.github.threadleaks.autoconfigure.log.RedactedLog;
 
 /**
  * Writes one line when a leak opens, rises, resolves or is accepted: a warning from

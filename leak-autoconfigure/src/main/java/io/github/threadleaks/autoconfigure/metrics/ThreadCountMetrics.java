@@ -61,7 +61,8 @@ final class ThreadCountMetrics implements MeterBinder, ThreadLeakListener {
 	}
 
 	private void live(MeterRegistry registry, ThreadKind kind, ToDoubleFunction<ThreadCounts> count) {
-		gauge("live", "Live threads at the last sample", count).tags(MeterTags.lowerCase("kind", kind)).register(registry);
+		gauge("live", "Live threads at the last sample", count).tags(MeterTags.lowerCase("kind", kind))
+			.register(registry);
 	}
 
 	private Gauge.Builder<ThreadLeakMonitor> gauge(String name, String description,

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.github.threadleaks.autoconfigure.endpoint;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * How many a minute.
+ */
+class RateLimitTests {
+
+	private long now = Long.MAX_VALUE - 1_000;
+
+	private final RateLimit limit = new RateLimit(6, () -> this.now);
+
+	private int taken(int attempts) {
+		int taken = 0;
+		for (int i = 0; i < attempts; i++) {
+			taken += this.limit.take().isEmpty() ? 1 : 0;
+		}
+		return taken;
+	}
+
+	@Test
+	void aMinutesWorthMayComeAtOnce() {
+		assertThat(taken(100)).isEqualTo(6);
+	}
+
+	@Test
+	void thenOneComesBackAtATime() {
+		taken(6);
+		assertThat(this.limit.take()).hasValue(Duration.ofSeconds(10));
+		this.now += Duration.ofSeconds(9).toNanos();
+		assertThat(this.limit.take()).hasValue(Duration.ofSeconds(1));
+		this.now += Duration.ofSeconds(1).toNanos();
+		assertThat(taken(10)).isOne();
+	}
+
+	@Test
+	void whoWaitsForLongMayHaveNoMoreThanAMinutesWorth() {
+		taken(6);
+		this.now += Duration.ofHours(5).toNanos();
+		assertThat(taken(100)).isEqualTo(6);
+	}
+
+	@Test
+	void inTheLongRunItIsTheRate() {
+		int taken = 0;
+		for (int second = 0; second < 3_600; second++) {
+			this.now += Duration.ofSeconds(1).toNanos();
+			taken += taken(3);
+		}
+		assertThat(taken).isBetween(360, 366);
+	}
+
+}
