@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.sample.ThreadKind;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -86,13 +87,33 @@ class ArchitectureTests {
 	}
 
 	/** The texts of the engine that are not of its type for redacted ones. */
-	private static final Map<String, String> UNREDACTED = Map.of();
+	private static final Map<String, String> UNREDACTED = Map.ofEntries(
+			Map.entry("Births.outlivedRequests by LifecycleMetrics", "routes, masked where they become tags"),
+			Map.entry("EvidenceLine.unit by Evidence", "a word of ours"),
+			Map.entry("Exhaustion.source by Ending", "words of ours"),
+			Map.entry("InvalidParameterException.getMessage by RefusalException", "what the caller has sent"),
+			Map.entry("InvalidParameterException.parameter by RefusalException", "a name of ours"),
+			Map.entry("InvalidSettingException.getMessage by InvalidSettingFailureAnalyzer", "what was set"),
+			Map.entry("InvalidSettingException.limit by InvalidSettingFailureAnalyzer", "words of ours"),
+			Map.entry("InvalidSettingException.name by InvalidSettingFailureAnalyzer", "a name of ours"),
+			Map.entry("Leak.createdBy by LeakDescriptor", "redacted texts by names of ours"),
+			Map.entry("Leak.id by LeakDescriptor", "eight hex digits of a hash"),
+			Map.entry("Leak.id by MeterTags", "eight hex digits of a hash"),
+			Map.entry("Leak.id by ThreadLeakLog", "eight hex digits of a hash"),
+			Map.entry("ReportText.render by ReportAnswers", "made of a report, whose texts are redacted"),
+			Map.entry("TooManyAcceptedException.getMessage by RefusalException", "words of ours and a number"));
+
+	/** Who tells what an exception says, which may be anything unless it is ours. */
+	private static final Set<String> OWN_WORDS = Set.of("InvalidParameterException.getMessage by RefusalException",
+			"TooManyAcceptedException.getMessage by RefusalException",
+			"InvalidSettingException.getMessage by InvalidSettingFailureAnalyzer",
+			"RefusalException.getMessage by PageWriter");
 
 	@Test
 	void theEngineHandsOverRedactedTexts() {
 		assertThat(calls((target) -> target.getOwner().getPackageName().startsWith("io.github.threadleaks")
 				&& !target.getOwner().getPackageName().startsWith(HOME) && !target.getOwner().isEnum()
-				&& isText(target))
+				&& !target.getOwner().isEquivalentTo(RedactedText.class) && isText(target))
 			.distinct()
 			.sorted()).containsExactlyInAnyOrderElementsOf(UNREDACTED.keySet());
 	}
@@ -149,7 +170,7 @@ class ArchitectureTests {
 		Set<String> tellers = Set.of("getMessage", "getLocalizedMessage", "toString", "printStackTrace");
 		assertThat(calls(
 				(target) -> target.getOwner().isAssignableTo(Throwable.class) && tellers.contains(target.getName()))
-			.distinct()).containsExactlyInAnyOrder();
+			.distinct()).containsExactlyInAnyOrderElementsOf(OWN_WORDS);
 	}
 
 	@Test
