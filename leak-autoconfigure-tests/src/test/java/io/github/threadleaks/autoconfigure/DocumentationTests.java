@@ -154,10 +154,11 @@ class DocumentationTests {
 			.map((snippet) -> snippet.group(1))
 			.toList();
 		StringBuilder sources = new StringBuilder();
-		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, ThreadLabelsTests.class)) {
+		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class,
+				ThreadLabelsTests.class)) {
 			sources.append(Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")));
 		}
-		assertThat(snippets).hasSize(2)
+		assertThat(snippets).hasSize(3)
 			.allSatisfy((snippet) -> assertThat(sources.toString()).containsIgnoringWhitespaces(snippet));
 	}
 

@@ -8,8 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.threadleaks.autoconfigure.ThreadLeaksProperties.Security;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -25,7 +24,7 @@ import org.springframework.core.env.MapPropertySource;
  */
 final class ThreadDumpBlocker implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-	private static final Log logger = LogFactory.getLog(ThreadDumpBlocker.class);
+	private static final RedactedLog logger = RedactedLog.of(ThreadDumpBlocker.class);
 
 	private static final String SOURCE = "threadleaksBlockedDumps";
 
@@ -46,10 +45,12 @@ final class ThreadDumpBlocker implements ApplicationContextInitializer<Configura
 		}
 		Map<String, Object> off = blocked.stream().collect(Collectors.toMap(property("access"), (dump) -> "none"));
 		environment.getPropertySources().addLast(new MapPropertySource(SOURCE, off));
-		logger.info(((blocked.size() == 1) ? "The endpoint " : "The endpoints ") + String.join(" and ", blocked)
-				+ ((blocked.size() == 1) ? " is" : " are") + " off, as the profile '" + profile.get()
-				+ "' is protected and nothing is masked there; threadsnapshot is the one to use. "
-				+ property("access").apply(blocked.get(0)) + "=read-only turns " + blocked.get(0) + " on.");
+		logger.info(
+				"%s %s off, as the profile '%s' is protected and nothing is masked there; threadsnapshot is the one"
+						+ " to use. %s=read-only turns %s on.",
+				((blocked.size() == 1) ? "The endpoint " : "The endpoints ") + String.join(" and ", blocked),
+				(blocked.size() == 1) ? "is" : "are", profile.get(), property("access").apply(blocked.get(0)),
+				blocked.get(0));
 	}
 
 	/** By either of the properties that an older Boot lets nobody set together. */

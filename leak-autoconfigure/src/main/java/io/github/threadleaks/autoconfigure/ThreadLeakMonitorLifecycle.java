@@ -5,8 +5,7 @@ import java.util.List;
 
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -17,7 +16,7 @@ import org.springframework.context.SmartLifecycle;
  */
 final class ThreadLeakMonitorLifecycle implements SmartLifecycle {
 
-	private static final Log logger = LogFactory.getLog(ThreadLeakMonitorLifecycle.class);
+	private static final RedactedLog logger = RedactedLog.of(ThreadLeakMonitorLifecycle.class);
 
 	private final ThreadLeakMonitor monitor;
 

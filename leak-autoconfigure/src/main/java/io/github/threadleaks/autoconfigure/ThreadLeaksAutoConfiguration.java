@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
+import io.github.threadleaks.redact.RedactionRule;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.settings.IgnoreRule;
 
@@ -27,10 +28,12 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(ThreadLeaksProperties.class)
 public final class ThreadLeaksAutoConfiguration {
 
+	// By provider, so that any number of libraries mask the texts that they know.
 	@Bean
 	@ConditionalOnMissingBean
-	Redactor threadLeakRedactor(ThreadLeaksProperties properties, Environment environment) {
-		return properties.toRedactor(environment);
+	Redactor threadLeakRedactor(ThreadLeaksProperties properties, ObjectProvider<RedactionRule> rules,
+			Environment environment) {
+		return properties.toRedactor(rules.orderedStream().toList(), environment);
 	}
 
 	// By provider, so that any number of libraries name the threads that they know.

@@ -61,15 +61,19 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	}
 
 	/**
-	 * The redactor that the properties ask for.
+	 * The redactor that the properties ask for: their rules come first, then those of the
+	 * application's beans, then the built-in ones.
+	 * @param rules the beans, in their order
 	 * @param environment tells which profiles are active
 	 * @return the redactor
 	 * @throws InvalidSettingException if a rule is wrong, or redaction is off while a
 	 * protected profile is active
 	 */
-	public Redactor toRedactor(Environment environment) {
+	public Redactor toRedactor(List<RedactionRule> rules, Environment environment) {
 		if (this.redaction.enabled()) {
-			return Redactor.standard(this.redaction.rules().stream().map(Redaction.Rule::toRule).toList());
+			return Redactor
+				.standard(Stream.concat(this.redaction.rules().stream().map(Redaction.Rule::toRule), rules.stream())
+					.toList());
 		}
 		protectedProfile(environment).ifPresent((profile) -> {
 			throw new InvalidSettingException("threadleaks.redaction.enabled", "be true while the profile '" + profile

@@ -65,6 +65,9 @@ final class CollapsedFormat {
 	}
 
 	private static void appendFrame(StringBuilder out, String site) {
+		if (site.isEmpty()) {
+			out.append(FormatWords.NO_NAME);
+		}
 		for (int i = 0; i < site.length(); i++) {
 			char c = site.charAt(i);
 			out.append((c == ';') ? ',' : (Character.isWhitespace(c) || Character.isSpaceChar(c)) ? '_' : c);

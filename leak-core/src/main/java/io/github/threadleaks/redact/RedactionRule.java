@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.redact;
 
-import java.util.function.Predicate;
-
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -15,10 +13,8 @@ import io.github.threadleaks.settings.InvalidSettingException;
  * @param name what kind of text it masks, such as {@code email}
  * @param pattern what is masked
  * @param replacement what stands there instead; {@code $1} repeats the first group
- * @param confirmed has the last word on a match, for what a pattern cannot say, such as a
- * checksum
  */
-public record RedactionRule(String name, Pattern pattern, String replacement, Predicate<String> confirmed) {
+public record RedactionRule(String name, Pattern pattern, String replacement) {
 
 	/**
 	 * Compiles a rule.
@@ -40,7 +36,7 @@ public record RedactionRule(String name, Pattern pattern, String replacement, Pr
 					"not match the empty text", "'" + pattern + "'");
 		}
 		requireGroups(name, compiled, replacement);
-		return new RedactionRule(name, compiled, replacement, (match) -> true);
+		return new RedactionRule(name, compiled, replacement);
 	}
 
 	private static Pattern compile(String name, String pattern) {
@@ -49,7 +45,8 @@ public record RedactionRule(String name, Pattern pattern, String replacement, Pr
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
-					"be an RE2 pattern (no look-around, no back-references)", "'" + pattern + "'");
+					"be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions)",
+					"'" + pattern + "'");
 		}
 	}
 
@@ -65,18 +62,9 @@ public record RedactionRule(String name, Pattern pattern, String replacement, Pr
 		}
 	}
 
-	RedactionRule confirmedBy(Predicate<String> check) {
-		return new RedactionRule(this.name, this.pattern, this.replacement, check);
-	}
-
 	String apply(String text) {
 		Matcher matcher = this.pattern.matcher(text);
-		StringBuffer result = new StringBuffer(text.length());
-		while (matcher.find()) {
-			boolean masked = this.confirmed.test(matcher.group());
-			matcher.appendReplacement(result, masked ? this.replacement : Matcher.quoteReplacement(matcher.group()));
-		}
-		return matcher.appendTail(result).toString();
+		return matcher.find() ? matcher.replaceAll(this.replacement) : text;
 	}
 
 }

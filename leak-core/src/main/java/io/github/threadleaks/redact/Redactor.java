@@ -2,9 +2,7 @@
 package io.github.threadleaks.redact;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -28,8 +26,7 @@ public final class Redactor {
 	/** Characters shown; longer than any sensible thread name or frame. */
 	static final int MAX_OUTPUT = 512;
 
-	/** About as many distinct names and frames as a busy service has; at most 2 MB. */
-	private static final int CACHED = 2048;
+	private static final RedactedText SECRET = new RedactedText("[secret]");
 
 	private final List<RedactionRule> rules;
 
@@ -39,14 +36,7 @@ public final class Redactor {
 	 */
 	private final boolean standardRules;
 
-	private final Map<String, RedactedText> cache = new LinkedHashMap<>(16, 0.75f, true) {
-		private static final long serialVersionUID = 1L;
-
-		@Override
-		protected boolean removeEldestEntry(Map.Entry<String, RedactedText> eldest) {
-			return size() > CACHED;
-		}
-	};
+	private final MaskedTexts masked = new MaskedTexts();
 
 	private Redactor(List<RedactionRule> rules, boolean standardRules) {
 		this.rules = List.copyOf(rules);
@@ -87,11 +77,8 @@ public final class Redactor {
 	 * @return what may leave of it
 	 */
 	public RedactedText redact(String raw, UnaryOperator<String> change) {
-		String bounded = (raw.length() <= MAX_INPUT) ? raw : raw.substring(0, MAX_INPUT);
-		RedactedText masked;
-		synchronized (this.cache) {
-			masked = this.cache.computeIfAbsent(bounded, this::mask);
-		}
+		String bounded = bounded(raw);
+		RedactedText masked = this.masked.computeIfAbsent(bounded, this::mask);
 		String whole = masked.toString();
 		if (bounded.length() < raw.length()) {
 			whole = printable(whole.substring(0, Math.max(0, whole.length() - HALF_A_SECRET))) + "...";
@@ -101,6 +88,16 @@ public final class Redactor {
 			changed = printable(changed.substring(0, MAX_OUTPUT)) + "...";
 		}
 		return changed.equals(masked.toString()) ? masked : new RedactedText(changed);
+	}
+
+	/**
+	 * Masks the value of a label, which may be a secret by the label's name alone.
+	 * @param label the name of the label
+	 * @param value its value
+	 * @return what may leave of the value
+	 */
+	public RedactedText label(String label, String value) {
+		return (this.standardRules && SecretKeys.of(label) != SecretKeys.Meaning.NONE) ? SECRET : redact(value);
 	}
 
 	/**
@@ -129,15 +126,18 @@ public final class Redactor {
 		return new RedactedText(Words.format(sentence, masked));
 	}
 
+	private static String bounded(String text) {
+		return (text.length() <= MAX_INPUT) ? text : text.substring(0, MAX_INPUT);
+	}
+
 	private RedactedText mask(String raw) {
 		String text = printable(raw);
 		for (RedactionRule rule : this.rules) {
-			text = rule.apply(text);
+			text = bounded(rule.apply(text));
 		}
+		text = printable(text);
 		if (this.standardRules) {
-			for (RedactionRule rule : StandardRules.ALL) {
-				text = rule.apply(text);
-			}
+			text = StandardRules.apply(text);
 		}
 		return new RedactedText(text.equals(raw) ? raw : text);
 	}
@@ -147,7 +147,11 @@ public final class Redactor {
 	 * format characters, and halves of surrogate pairs become {@code ?}.
 	 */
 	private static String printable(String text) {
-		if (text.chars().allMatch((c) -> c >= ' ' && c < 0x7f)) {
+		int plain = 0;
+		while (plain < text.length() && text.charAt(plain) >= ' ' && text.charAt(plain) < 0x7f) {
+			plain++;
+		}
+		if (plain == text.length()) {
 			return text;
 		}
 		StringBuilder result = new StringBuilder(text.length());

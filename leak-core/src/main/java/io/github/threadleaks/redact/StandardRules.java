@@ -2,10 +2,7 @@
 package io.github.threadleaks.redact;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
-
-import com.google.re2j.Pattern;
+import java.util.function.Predicate;
 
 /**
  * The rules that always apply, in the order in which they do: what carries a structure
@@ -13,72 +10,150 @@ import com.google.re2j.Pattern;
  */
 final class StandardRules {
 
-	private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
+	/** Prefixes that services give to their keys, so that these can be found. */
+	private static final String ISSUED = "(?:(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}"
+			+ "|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}"
+			+ "|xapp-[A-Za-z0-9-]{10,}|(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,}"
+			+ "|AIza[A-Za-z0-9_-]{30,}|ya29\\.[A-Za-z0-9_-]{10,}|GOCSPX-[A-Za-z0-9_-]{16,}"
+			+ "|sk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,}|hf_[A-Za-z0-9]{20,}|npm_[A-Za-z0-9]{20,}"
+			+ "|pypi-[A-Za-z0-9_-]{20,}|do[op]_v1_[a-f0-9]{20,}|SG\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"
+			+ "|hvs\\.[A-Za-z0-9_-]{16,}|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{20,}|dckr_pat_[A-Za-z0-9_-]{16,}"
+			+ "|lin_api_[A-Za-z0-9]{20,}|NRAK-[A-Z0-9]{16,}|PMAK-[A-Za-z0-9-]{20,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"
+			+ "|AGE-SECRET-KEY-1[A-Z0-9]{20,})";
 
-	private static final String HEXTET = "[0-9A-Fa-f]{1,4}";
+	/** What one of them must have; a hundred times faster to look for. */
+	private static final String[] PREFIXES = { "akia", "asia", "aroa", "aida", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
+			"github_pat_", "glpat-", "xox", "xapp-", "k_live_", "k_test_", "whsec_", "aiza", "ya29.", "gocspx-", "sk-",
+			"hf_", "npm_", "pypi-", "_v1_", "sg.", "hvs.", "shpat_", "shpca_", "shppa_", "shpss_", "dckr_pat_",
+			"lin_api_", "nrak-", "pmak-", ":aa", "age-secret-key-1" };
 
-	/** As in a frame of a class that has to do with tokens, say. */
-	private static final Pattern SOURCE_LINE = Pattern.compile("\\w+\\.(?:java|kt|scala|groovy):[0-9]+");
+	private static final String HEX4 = "[0-9A-Fa-f]{4}";
 
-	static final List<RedactionRule> ALL = List.of(
-			RedactionRule.of("url-user-info", "([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/@]+@", "$1[user-info]@"),
-			RedactionRule.of("url-query", "([A-Za-z][A-Za-z0-9+.-]*://[^\\s?#]*)[?#]\\S+", "$1?[query]"),
-			RedactionRule.of("jwt", "eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}(?:\\.[A-Za-z0-9_-]*)*", "[token]"),
-			RedactionRule.of("authorization", "(?i)\\b(bearer|basic|digest|negotiate)[ :]+[A-Za-z0-9._~+/=-]{6,}",
-					"$1 [token]"),
-			RedactionRule.of("key-value",
-					"(?i)([\\w.-]*(?:passw(?:or)?d|passwort|passphrase|\\bpwd|secret|token|api[_-]?key|access[_-]?key"
-							+ "|private[_-]?key|credentials?|authorization|session[_-]?id|jsessionid|cookie)[\\w.-]*"
-							+ "[\"']?\\s*[=:]\\s*)(?:\\[secret\\]|\"[^\"]*\"|'[^']*'|[^\\s,;&\"')\\]}]+)",
-					"$1[secret]")
-				.confirmedBy((match) -> !SOURCE_LINE.matcher(match).matches()),
-			RedactionRule.of("email", "[A-Za-z0-9._%+#-]+@[A-Za-z0-9#-]+(?:\\.[A-Za-z0-9#-]+)*\\.[A-Za-z]{2,}",
-					"[email]"),
-			RedactionRule.of("unix-path",
-					"(^|[^\\w./\\]])/(?:[^\\s/\"'<>()\\[\\]{}|,;:?*]+/)+[^\\s/\"'<>()\\[\\]{}|,;:?*]*", "$1[path]"),
-			RedactionRule.of("home-path", "(^|[^\\w./\\]])/(?:home|root|etc|tmp|var|opt|usr|srv|mnt|Users)\\b",
+	private static final String NO_SPACE = "[^\\s\"'<>|?*]";
+
+	private static final Mask KEY_VALUES = new KeyValues();
+
+	static final List<PatternMask> STRUCTURES = List.of(
+			PatternMask.of("pem", (text) -> text.has("-----BEGIN "),
+					"-----BEGIN [A-Z0-9 ]+-----(?s:.*?)(?:-----END [A-Z0-9 ]+-----|\\z)", "[pem]"),
+			PatternMask.of("url-user-info", (text) -> text.has("://") && text.has('@'),
+					"([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/]+@", "$1[user-info]@"),
+			PatternMask.of("url-user-info-encoded", (text) -> text.has('%') && text.hasAny("%3a%2f%2f"),
+					"((?i)%3a%2f%2f)[^\\s/]+?%40", "$1[user-info]%40"),
+			PatternMask.of("oracle-user-info", (text) -> text.has('@') && text.hasAny("jdbc:oracle"),
+					"((?i)jdbc:oracle:[a-z0-9]+:)[^@\\s]+@", "$1[user-info]@"),
+			PatternMask.of("url-query", (text) -> text.has("://") && (text.has('?') || text.has('#')),
+					"([A-Za-z][A-Za-z0-9+.-]*://[^\\s?#]*)[?#]\\S+", "$1?[query]"),
+			PatternMask.of("path-query", (text) -> text.has('?') && text.has('=') && text.has('/'),
+					"(/[^\\s?=]*)\\?[^\\s=?]+=\\S*", "$1?[query]"),
+			PatternMask.of("jwt", (text) -> text.has("eyJ"), "eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)*", "[token]"),
+			PatternMask.of("issued-key", StandardRules::mayBeIssued, ISSUED, "[token]")
+				.checkedBy((text, start, end) -> start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))),
+			PatternMask
+				.of("authorization", (text) -> text.hasAny("bearer", "basic", "digest", "negotiate"),
+						"((?i)\\b(?:bearer|basic|digest|negotiate)[ :]+)[A-Za-z0-9._~+/=-]{6,}", "$1[token]")
+				.confirmedBy(Randomness::isCredential));
+
+	static final List<PatternMask> CONTENTS = List.of(
+			PatternMask.of("command-user", (text) -> text.has(" -u ") || text.has("--user "),
+					"((?:^| )(?:-u|--user) )[^\\s:]+:\\S+", "$1[user-info]"),
+			PatternMask.of("user", (text) -> text.has('=') && text.hasAny("user", "uid", "login"),
+					"((?i)\\b(?:user|username|user[ _-]?id|user[ _-]?name|uid|login) ?= ?)"
+							+ "(?:\"[^\"]*\"|[^\\s,;&\"')\\]}\\[]+)",
+					"$1[user]"),
+			PatternMask.of("file-url", (text) -> text.hasAny("file:/"), "((?i)file:)/+" + NO_SPACE + "+", "$1[path]"),
+			PatternMask.of("email", (text) -> text.has('@') || text.has("%40"),
+					"[\\pL0-9._%+#-]+(?:@|%40)[\\pL0-9#-]+(?:\\.[\\pL0-9#-]+)*\\.\\pL{2,}", "[email]"),
+			PatternMask.of("unix-path", (text) -> text.has('/'),
+					"(^|[^\\w./\\]])(?:~[\\w.-]*)?/(?:[^\\s/\"'<>()\\[\\]{}|,;:?*]+/)+[^\\s/\"'<>()\\[\\]{}|,;:?*]*"
+							+ "(?: [^\\s/\"'<>()\\[\\]{}|,;:?*]+/[^\\s\"'<>()\\[\\]{}|,;:?*]*)*",
 					"$1[path]"),
-			RedactionRule.of("windows-path",
-					"\\b[A-Za-z]:\\\\[^\\s\"'<>|?*]+|\\\\\\\\[^\\s\"'<>|?*\\\\]+\\\\[^\\s\"'<>|?*]+", "[path]"),
-			RedactionRule.of("ipv4", "\\b(?:" + OCTET + "\\.){3}" + OCTET + "\\b", "[ip]"),
-			RedactionRule.of("ipv6",
-					"(?:\\b" + HEXTET + ":){3,7}" + HEXTET + "\\b|(?:\\b" + HEXTET + ":){1,6}(?::" + HEXTET
-							+ ")+\\b|\\B::(?:" + HEXTET + ":)*" + HEXTET + "\\b",
-					"[ip]"),
-			RedactionRule.of("card", "\\b[0-9](?:[ -]?[0-9]){12,18}\\b", "[card]").confirmedBy(StandardRules::luhn),
-			RedactionRule.of("uuid",
-					"\\b[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\\b", "[uuid]"),
-			RedactionRule.of("hex", "\\b(?:0x)?[0-9A-Fa-f]{16,}\\b", "[hex]").confirmedBy(StandardRules::hasDigit),
-			RedactionRule.of("base64", "[A-Za-z0-9+/_-]{32,}={0,2}", "[base64]")
-				.confirmedBy(StandardRules::looksRandom));
+			PatternMask.of("home-path", (text) -> text.has('/'),
+					"(^|[^\\w./\\]])/(?:home|root|etc|tmp|var|opt|usr|srv|mnt|Users)\\b", "$1[path]"),
+			PatternMask.of("windows-path", (text) -> text.has('\\') || text.has(":/"),
+					"(^|[^A-Za-z0-9])(?:[A-Za-z]:[\\\\/]" + NO_SPACE + "+|\\\\\\\\" + NO_SPACE + "+\\\\" + NO_SPACE
+							+ "+)(?: [^\\s\\\\\"'<>|?*]+\\\\" + NO_SPACE + "+)*",
+					"$1[path]"),
+			PatternMask.of("ipv6", (text) -> text.colons() > 1 && text.digits() > 0,
+					"[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3})?"
+							+ "(?:%(?:25)?[A-Za-z0-9]+)?",
+					"[ip]")
+				.checkedBy(Addresses::ipv6),
+			PatternMask.of("ipv4", (text) -> text.decimals() > 2, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}", "[ip]")
+				.checkedBy(Addresses::ipv4),
+			PatternMask.of("ip-host", (text) -> text.hasAny("ip-"), "((?i)\\bip)(?:-[0-9]{1,3}){4}\\b", "$1-[ip]"),
+			PatternMask
+				.of("mac", (text) -> text.colons() > 4 || text.dashes() > 4,
+						"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5,}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}", "[mac]")
+				.checkedBy(Addresses::isWord));
+
+	static final List<PatternMask> NUMBERS = List.of(
+			PatternMask
+				.of("uuid", (text) -> text.longest() >= 36 && text.dashes() > 3,
+						"[0-9A-Fa-f]{8}-" + HEX4 + "-" + HEX4 + "-" + HEX4 + "-[0-9A-Fa-f]{12}", "[uuid]")
+				.checkedBy(Addresses::isWord),
+			PatternMask
+				.of("iban", (text) -> text.digits() >= 8, "[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]){11,30}", "[iban]")
+				.checkedBy(word(Checksums::iban)),
+			number("chinese-id",
+					"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]",
+					Checksums::chinese),
+			number("card", "[0-9](?:[ ._-]?[0-9]){12,18}", Checksums::card),
+			number("french-id", "[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
+					Checksums::nir),
+			number("german-id", "[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}", Checksums::steuerId),
+			number("brazilian-id", "[0-9]{3}\\.?[0-9]{3}\\.?[0-9]{3}-?[0-9]{2}", Checksums::cpf),
+			number("indian-id", "[2-9][0-9]{3}[ -][0-9]{4}[ -][0-9]{4}", Checksums::aadhaar),
+			number("us-id", "[0-8][0-9]{2}-[0-9]{2}-[0-9]{4}", Checksums::ssn),
+			number("spanish-id", "(?:[0-9]{8}|[XYZ]-?[0-9]{7})-?[A-Z]", Checksums::dni),
+			PatternMask
+				.of("british-id", (text) -> text.digits() >= 6,
+						"[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?[0-9]{2} ?[0-9]{2} ?[0-9]{2} ?[A-D]", "[id]")
+				.checkedBy(Addresses::isWord),
+			number("dutch-id", "(?i:bsn)[ :#=-]*[0-9]{9}", Checksums::bsn),
+			PatternMask
+				.of("hex", (text) -> text.longestHex() >= 16 && text.digits() > 0, "(?:0x)?[0-9A-Fa-f]{16,}", "[hex]")
+				.checkedBy(word(Randomness::isHex)),
+			PatternMask
+				.of("base64", (text) -> text.longest() >= 32 && text.digits() > 0, "[A-Za-z0-9+/_-]{32,}={0,2}",
+						"[base64]")
+				.confirmedBy(Randomness::looksRandom));
 
 	private StandardRules() {
 	}
 
-	/**
-	 * ISO/IEC 7812-1, annex B: every second digit from the right is doubled, the digits
-	 * add up to a multiple of 10.
-	 */
-	static boolean luhn(String text) {
-		String digits = text.replaceAll("[^0-9]", "");
-		IntUnaryOperator weight = (fromRight) -> {
-			int digit = digits.charAt(digits.length() - 1 - fromRight) - '0';
-			return (fromRight % 2 == 0) ? digit : (digit * 2) / 10 + (digit * 2) % 10;
-		};
-		return IntStream.range(0, digits.length()).map(weight).sum() % 10 == 0;
+	private static boolean mayBeIssued(Traits text) {
+		return text.longest() >= 10 && text.hasAny(PREFIXES);
 	}
 
-	private static boolean hasDigit(String text) {
-		return text.chars().anyMatch(Character::isDigit);
+	private static PatternMask number(String name, String pattern, Predicate<String> checksum) {
+		return PatternMask.of(name, (text) -> text.digits() >= 7, pattern, name.equals("card") ? "[card]" : "[id]")
+			.checkedBy(word(checksum));
+	}
+
+	private static PatternMask.Check word(Predicate<String> confirmed) {
+		return (text, start, end) -> Addresses.isWord(text, start, end) && confirmed.test(text.substring(start, end));
 	}
 
 	/**
-	 * A long word of one's own language has no digits in its midst; random base64 of 32
-	 * and more has all three kinds.
+	 * Masks a text by all of them.
 	 */
-	private static boolean looksRandom(String text) {
-		return text.chars().filter(Character::isDigit).count() >= 3 && text.chars().anyMatch(Character::isUpperCase)
-				&& text.chars().anyMatch(Character::isLowerCase);
+	static String apply(String text) {
+		Traits traits = Traits.of(text);
+		String masked = apply(STRUCTURES, traits, text);
+		masked = KEY_VALUES.apply(masked);
+		masked = apply(CONTENTS, traits, masked);
+		return apply(NUMBERS, traits, masked);
+	}
+
+	private static String apply(List<PatternMask> rules, Traits traits, String text) {
+		String masked = text;
+		for (PatternMask rule : rules) {
+			if (rule.needed().test(traits)) {
+				masked = rule.apply(masked);
+			}
+		}
+		return masked;
 	}
 
 }

@@ -47,7 +47,7 @@ final class OriginWriter {
 		creation.labels().forEach((label, values) -> {
 			Map<RedactedText, Integer> told = labels.computeIfAbsent(this.redactor.redact(label),
 					(unused) -> new LinkedHashMap<>());
-			values.forEach((value, threads) -> told.merge(this.redactor.redact(value), threads, Integer::sum));
+			values.forEach((value, threads) -> told.merge(this.redactor.label(label, value), threads, Integer::sum));
 		});
 		return labels;
 	}

@@ -64,7 +64,7 @@ final class Redaction {
 			return Map.of();
 		}
 		Map<RedactedText, RedactedText> labels = new TreeMap<>();
-		raw.forEach((label, value) -> labels.put(this.redactor.redact(label), this.redactor.redact(value)));
+		raw.forEach((label, value) -> labels.put(this.redactor.redact(label), this.redactor.label(label, value)));
 		return labels;
 	}
 

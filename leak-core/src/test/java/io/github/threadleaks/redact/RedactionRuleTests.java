@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.redact;
 
+import java.util.Collections;
+
 import io.github.threadleaks.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +26,15 @@ class RedactionRuleTests {
 
 	@Test
 	void whatIsNotConfirmedStays() {
-		RedactionRule rule = RedactionRule.of("even", "[0-9]+", "[even]")
+		PatternMask rule = PatternMask.of("even", (text) -> true, "[0-9]+", "[even]")
 			.confirmedBy((match) -> Integer.parseInt(match) % 2 == 0);
 		assertThat(rule.apply("$1 2 3 44")).isEqualTo("$1 [even] 3 [even]");
+	}
+
+	@Test
+	void whatARulePutsInIsBoundedAndPrintable() {
+		Redactor twice = Redactor.standard(Collections.nCopies(40, RedactionRule.of("more", "(a+)", "$1$1\u001b")));
+		assertThat(twice.redact("a").toString()).hasSizeLessThan(600).doesNotContain("\u001b").startsWith("aa");
 	}
 
 	@Test
@@ -37,9 +45,11 @@ class RedactionRuleTests {
 	@Test
 	void thePatternMustBeRe2() {
 		assertRefused("bad", "(?=a)", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(?=a)'");
 		assertRefused("bad", "(a", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(a'");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(a'");
+		assertRefused("bad", "a{1001}", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not 'a{1001}'");
 	}
 
 	@Test
@@ -58,9 +68,9 @@ class RedactionRuleTests {
 
 	@Test
 	void cardsAreKnownByTheirChecksum() {
-		assertThat(StandardRules.luhn("4111 1111 1111 1111")).isTrue();
-		assertThat(StandardRules.luhn("5500-0000-0000-0004")).isTrue();
-		assertThat(StandardRules.luhn("4111 1111 1111 1112")).isFalse();
+		assertThat(Checksums.luhn("4111 1111 1111 1111")).isTrue();
+		assertThat(Checksums.luhn("5500-0000-0000-0004")).isTrue();
+		assertThat(Checksums.luhn("4111 1111 1111 1112")).isFalse();
 	}
 
 }

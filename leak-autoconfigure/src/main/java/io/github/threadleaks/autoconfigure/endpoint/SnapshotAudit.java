@@ -4,9 +4,8 @@ package io.github.threadleaks.autoconfigure.endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 import io.github.threadleaks.redact.Redactor;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.boot.actuate.audit.listener.AuditApplicationEvent;
 import org.springframework.context.ApplicationEventPublisher;
@@ -20,7 +19,7 @@ final class SnapshotAudit {
 	/** The type of the events. */
 	static final String TYPE = "THREAD_SNAPSHOT";
 
-	private static final Log logger = LogFactory.getLog(SnapshotAudit.class);
+	private static final RedactedLog logger = RedactedLog.of(SnapshotAudit.class);
 
 	private final ApplicationEventPublisher publisher;
 
@@ -43,8 +42,8 @@ final class SnapshotAudit {
 		Map<String, Object> data = new LinkedHashMap<>(what);
 		data.put("address", caller.peer().address().isEmpty() ? "local" : caller.peer().address());
 		data.put("outcome", outcome);
-		logger.info(this.printable.sentence("Thread snapshot %s: '%s' at %s asked for %s.", outcome, caller.principal(),
-				data.get("address"), what));
+		logger.info("%s", this.printable.sentence("Thread snapshot %s: '%s' at %s asked for %s.", outcome,
+				caller.principal(), data.get("address"), what));
 		this.publisher.publishEvent(new AuditApplicationEvent(caller.principal(), TYPE, data));
 	}
 

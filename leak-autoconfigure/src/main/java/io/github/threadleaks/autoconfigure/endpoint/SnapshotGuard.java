@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests.Outcome;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 import io.github.threadleaks.format.SnapshotFormat;
 import io.github.threadleaks.snapshot.InvalidParameterException;
 import io.github.threadleaks.snapshot.NothingKeptException;
@@ -17,8 +18,6 @@ import io.github.threadleaks.snapshot.SnapshotBusyException;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotQuery;
 import io.github.threadleaks.snapshot.TooManyThreadsException;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Stands before every snapshot, however it is asked for: decides what may be told, and
@@ -29,7 +28,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class SnapshotGuard {
 
-	private static final Log logger = LogFactory.getLog(SnapshotGuard.class);
+	private static final RedactedLog logger = RedactedLog.of(SnapshotGuard.class);
 
 	private final ThreadLeakMonitor monitor;
 
@@ -110,7 +109,7 @@ final class SnapshotGuard {
 			throw RefusalException.busy();
 		}
 		catch (RuntimeException | VirtualMachineError ex) {
-			logger.warn("A thread snapshot failed: " + ex.getClass().getName());
+			logger.warn("A thread snapshot failed: %s", ex.getClass().getName());
 			throw RefusalException.snapshotFailed();
 		}
 	}

@@ -2,10 +2,9 @@
 package io.github.threadleaks.autoconfigure.event;
 
 import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -16,7 +15,7 @@ import org.springframework.context.ApplicationEventPublisher;
  */
 final class ThreadLeakEventPublisher implements ThreadLeakListener {
 
-	private static final Log logger = LogFactory.getLog(ThreadLeakEventPublisher.class);
+	private static final RedactedLog logger = RedactedLog.of(ThreadLeakEventPublisher.class);
 
 	private final ApplicationEventPublisher publisher;
 
@@ -44,7 +43,7 @@ final class ThreadLeakEventPublisher implements ThreadLeakListener {
 			this.publisher.publishEvent(event);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("A listener of " + event.getClass().getSimpleName() + " threw " + ex.getClass().getName());
+			logger.warn("A listener of %s threw %s", event.getClass().getSimpleName(), ex.getClass().getName());
 		}
 	}
 

@@ -2,10 +2,9 @@
 package io.github.threadleaks.autoconfigure.event;
 
 import io.github.threadleaks.ThreadLeakListener;
+import io.github.threadleaks.autoconfigure.log.RedactedLog;
 import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * Writes one line when a leak opens, rises, resolves or is accepted: a warning from
@@ -13,7 +12,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class ThreadLeakLog implements ThreadLeakListener {
 
-	private static final Log logger = LogFactory.getLog(ThreadLeakLog.class);
+	private static final RedactedLog logger = RedactedLog.of(ThreadLeakLog.class);
 
 	@Override
 	public void leakOpened(Leak leak) {
@@ -27,26 +26,27 @@ final class ThreadLeakLog implements ThreadLeakListener {
 
 	@Override
 	public void leakResolved(Leak leak) {
-		logger.info(line(leak, "RESOLVED"));
+		tell(leak, "RESOLVED");
 	}
 
 	@Override
 	public void acceptanceChanged(Leak leak) {
-		logger.info(line(leak, leak.accepted() ? "ACCEPTED" : "NO LONGER ACCEPTED"));
+		tell(leak, leak.accepted() ? "ACCEPTED" : "NO LONGER ACCEPTED");
 	}
 
 	private static void log(Leak leak) {
-		String line = line(leak, leak.verdict().name()) + " " + leak.pattern().advice();
 		if (leak.verdict().atLeast(Verdict.SUSPECTED)) {
-			logger.warn(line);
+			logger.warn("Thread leak %s %s (%s): %s %s", leak.id(), leak.verdict(), leak.pattern(), leak.summary(),
+					leak.pattern().advice());
 		}
 		else {
-			logger.info(line);
+			logger.info("Thread leak %s %s (%s): %s %s", leak.id(), leak.verdict(), leak.pattern(), leak.summary(),
+					leak.pattern().advice());
 		}
 	}
 
-	private static String line(Leak leak, String verdict) {
-		return "Thread leak " + leak.id() + " " + verdict + " (" + leak.pattern() + "): " + leak.summary();
+	private static void tell(Leak leak, String what) {
+		logger.info("Thread leak %s %s (%s): %s", leak.id(), what, leak.pattern(), leak.summary());
 	}
 
 }

@@ -25,7 +25,7 @@ final class LeakMetrics implements MeterBinder {
 			Gauge.builder("threadleaks.leaks", this.monitor, (source) -> count(source, verdict))
 				.description("Open thread leaks by verdict, at the last sample, without accepted ones")
 				.baseUnit("leaks")
-				.tag("verdict", verdict.name())
+				.tags(MeterTags.of("verdict", verdict))
 				.strongReference(true)
 				.register(registry);
 		}

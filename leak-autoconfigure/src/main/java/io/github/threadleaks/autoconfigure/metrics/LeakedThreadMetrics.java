@@ -13,7 +13,6 @@ import io.github.threadleaks.report.ThreadLeakReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -23,12 +22,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * come and go with the leaks, after each sample.
  */
 final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
-
-	/**
-	 * Code points of a tag value; many monitoring systems cut off or refuse values above
-	 * 200.
-	 */
-	private static final int MAX_TAG = 120;
 
 	private static final Comparator<Leak> LARGEST_FIRST = Comparator.comparingInt(Leak::threads)
 		.reversed()
@@ -69,17 +62,7 @@ final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 	}
 
 	private static List<Row<?>> rows(List<Leak> leaks, Function<Leak, Number> value) {
-		return leaks.stream().<Row<?>>map((leak) -> Row.of(tags(leak), value.apply(leak))).toList();
-	}
-
-	private static Tags tags(Leak leak) {
-		return Tags.of("id", leak.id(), "pattern", leak.pattern().name(), "thread",
-				bounded(leak.threadName().toString()), "verdict", leak.verdict().name());
-	}
-
-	private static String bounded(String text) {
-		return (text.codePointCount(0, text.length()) <= MAX_TAG) ? text
-				: text.substring(0, text.offsetByCodePoints(0, MAX_TAG));
+		return leaks.stream().<Row<?>>map((leak) -> Row.of(MeterTags.of(leak), value.apply(leak))).toList();
 	}
 
 	/**

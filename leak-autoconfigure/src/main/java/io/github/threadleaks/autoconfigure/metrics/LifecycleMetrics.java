@@ -26,11 +26,6 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  */
 final class LifecycleMetrics implements MeterBinder, ThreadLeakListener {
 
-	/** Of a route's tag value, as for the names of leaks. */
-	private static final int MAX_TAG = 120;
-
-	private static final String NO_ROUTE = "none";
-
 	private final ThreadLeakMonitor monitor;
 
 	private final Redactor redactor;
@@ -72,15 +67,13 @@ final class LifecycleMetrics implements MeterBinder, ThreadLeakListener {
 			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
 				.thenComparing(Map.Entry.comparingByKey()))
 			.limit(this.maxSeries)
-			.<Row<?>>map((entry) -> Row.of(Tags.of("route", route(entry.getKey())), entry.getValue()))
+			.<Row<?>>map((entry) -> Row.of(route(entry.getKey()), entry.getValue()))
 			.toList();
 		this.outlived.forEach((gauge) -> gauge.register(rows, true));
 	}
 
-	private String route(String raw) {
-		String route = raw.isEmpty() ? NO_ROUTE : this.redactor.route(raw).toString();
-		return (route.codePointCount(0, route.length()) <= MAX_TAG) ? route
-				: route.substring(0, route.offsetByCodePoints(0, MAX_TAG));
+	private Tags route(String raw) {
+		return raw.isEmpty() ? MeterTags.none("route") : MeterTags.of("route", this.redactor.route(raw));
 	}
 
 }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.metrics;
 
-import java.util.Locale;
-
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests.Outcome;
 import io.github.threadleaks.snapshot.SnapshotDetail;
@@ -30,8 +28,8 @@ final class SnapshotRequestMetrics implements MeterBinder {
 					.builder("threadleaks.snapshot.requests", this.requests, (source) -> source.count(detail, outcome))
 					.description("Thread snapshots that were asked for")
 					.baseUnit("requests")
-					.tag("detail", detail.parameter())
-					.tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+					.tags(MeterTags.lowerCase("detail", detail))
+					.tags(MeterTags.lowerCase("outcome", outcome))
 					.register(registry);
 			}
 		}

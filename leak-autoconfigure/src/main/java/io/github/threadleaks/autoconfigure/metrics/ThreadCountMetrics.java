@@ -2,7 +2,6 @@
 package io.github.threadleaks.autoconfigure.metrics;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.ToDoubleFunction;
 
@@ -38,7 +37,7 @@ final class ThreadCountMetrics implements MeterBinder, ThreadLeakListener {
 		for (Thread.State state : this.monitor.report().threads().states().keySet()) {
 			gauge("states", "Live platform threads by state, at the last sample",
 					(threads) -> threads.states().getOrDefault(state, 0))
-				.tag("state", name(state))
+				.tags(MeterTags.lowerCase("state", state))
 				.register(registry);
 		}
 		gauge("dormant", "Live platform threads that have used no CPU for more than 10 minutes", ThreadCounts::dormant)
@@ -62,7 +61,8 @@ final class ThreadCountMetrics implements MeterBinder, ThreadLeakListener {
 	}
 
 	private void live(MeterRegistry registry, ThreadKind kind, ToDoubleFunction<ThreadCounts> count) {
-		gauge("live", "Live threads at the last sample", count).tag("kind", name(kind)).register(registry);
+		gauge("live", "Live threads at the last sample", count).tags(MeterTags.lowerCase("kind", kind))
+			.register(registry);
 	}
 
 	private Gauge.Builder<ThreadLeakMonitor> gauge(String name, String description,
@@ -73,11 +73,6 @@ final class ThreadCountMetrics implements MeterBinder, ThreadLeakListener {
 			.description(description)
 			.baseUnit(BaseUnits.THREADS)
 			.strongReference(true);
-	}
-
-	/** As Micrometer writes states: {@code timed-waiting}. */
-	private static String name(Enum<?> value) {
-		return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }
