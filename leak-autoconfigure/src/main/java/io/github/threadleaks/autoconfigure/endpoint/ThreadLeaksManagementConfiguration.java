@@ -4,6 +4,7 @@ package io.github.threadleaks.autoconfigure.endpoint;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import jakarta.servlet.Filter;
@@ -24,6 +25,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -44,11 +46,15 @@ public final class ThreadLeaksManagementConfiguration {
 
 	private static final String NO_FRAME = "frame-ancestors 'none'";
 
-	private static List<String> paths(PathMappedEndpoints endpoints) {
-		return Stream.of("threadleaks", "threadsnapshot")
+	/**
+	 * Looked up once, at the first request: endpoints are beans that may depend on
+	 * filters.
+	 */
+	private static Supplier<List<String>> paths(PathMappedEndpoints endpoints) {
+		return SingletonSupplier.of(() -> Stream.of("threadleaks", "threadsnapshot")
 			.map((id) -> endpoints.getPath(EndpointId.of(id)))
 			.filter(Objects::nonNull)
-			.toList();
+			.toList());
 	}
 
 	/**
@@ -81,19 +87,18 @@ public final class ThreadLeaksManagementConfiguration {
 
 	}
 
-	/** Paths are asked for late: endpoints are beans that may depend on filters. */
 	private static final class HeaderFilter extends OncePerRequestFilter {
 
-		private final PathMappedEndpoints endpoints;
+		private final Supplier<List<String>> paths;
 
 		HeaderFilter(PathMappedEndpoints endpoints) {
-			this.endpoints = endpoints;
+			this.paths = paths(endpoints);
 		}
 
 		@Override
 		protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 				throws IOException, ServletException {
-			if (paths(this.endpoints).stream().anyMatch(request.getRequestURI()::contains)) {
+			if (this.paths.get().stream().anyMatch(request.getRequestURI()::contains)) {
 				response.setHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
 				response.setHeader("X-Content-Type-Options", NO_SNIFF);
 				response.setHeader("Content-Security-Policy", NO_FRAME);
@@ -109,16 +114,16 @@ public final class ThreadLeaksManagementConfiguration {
 	 */
 	private static final class HeaderWebFilter implements WebFilter {
 
-		private final PathMappedEndpoints endpoints;
+		private final Supplier<List<String>> paths;
 
 		HeaderWebFilter(PathMappedEndpoints endpoints) {
-			this.endpoints = endpoints;
+			this.paths = paths(endpoints);
 		}
 
 		@Override
 		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
 			String path = exchange.getRequest().getURI().getRawPath();
-			if (paths(this.endpoints).stream().noneMatch(path::contains)) {
+			if (this.paths.get().stream().noneMatch(path::contains)) {
 				return chain.filter(exchange);
 			}
 			HttpHeaders headers = exchange.getResponse().getHeaders();
