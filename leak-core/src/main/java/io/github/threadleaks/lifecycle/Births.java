@@ -8,20 +8,11 @@ import java.util.function.LongConsumer;
 /**
  * What is known of births and deaths now. Asked from any thread.
  */
+@FunctionalInterface
 public interface Births {
 
 	/** Nothing is recorded. */
-	Births UNRECORDED = new Births() {
-		@Override
-		public Origin origin(long threadId) {
-			return Origin.UNRECORDED;
-		}
-
-		@Override
-		public Map<CreationSite, SiteCounts> sites() {
-			return Map.of();
-		}
-	};
+	Births UNRECORDED = (threadId) -> Origin.UNRECORDED;
 
 	/**
 	 * Where a live thread comes from.
@@ -53,7 +44,9 @@ public interface Births {
 	 * How many threads each site has started, in all.
 	 * @return counts of the sites of platform threads, at most 1,000
 	 */
-	Map<CreationSite, SiteCounts> sites();
+	default Map<CreationSite, SiteCounts> sites() {
+		return Map.of();
+	}
 
 	/**
 	 * How many threads a site has started.

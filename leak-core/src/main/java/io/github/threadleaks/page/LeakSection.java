@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.page;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -13,6 +11,7 @@ import io.github.threadleaks.html.HtmlPage;
 import io.github.threadleaks.html.HtmlWriter;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.report.Leak;
+import io.github.threadleaks.report.ReportText;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.settings.Words;
 
@@ -44,7 +43,7 @@ final class LeakSection {
 			}
 			return this.html.take();
 		}), leaks.stream().map((leak) -> {
-			leak(leak, "h3");
+			leak(leak);
 			return this.html.take();
 		}), Pieces.lazy(() -> this.html.close("section").take())));
 	}
@@ -53,7 +52,7 @@ final class LeakSection {
 	Stream<String> single(Leak leak) {
 		return Pieces.lazy(() -> {
 			begin("leaks", "What is known");
-			leak(leak, "h3");
+			leak(leak);
 			this.html.close("section");
 			begin("examples", "Examples of its threads");
 			if (leak.examples().isEmpty()) {
@@ -69,10 +68,10 @@ final class LeakSection {
 			.element("h2", heading, "id", id + "-title");
 	}
 
-	private void leak(Leak leak, String heading) {
+	private void leak(Leak leak) {
 		String id = "leak-" + leak.id();
 		this.html.open("article", "class", "leak", "id", id, "aria-labelledby", id + "-title")
-			.open(heading, "id", id + "-title")
+			.open("h3", "id", id + "-title")
 			.element("span", leak.verdict(), "class", "badge " + leak.verdict().name().toLowerCase(Locale.ROOT))
 			.text(" ")
 			.element("span", leak.pattern(), "class", "pattern")
@@ -81,7 +80,7 @@ final class LeakSection {
 		if (leak.accepted()) {
 			this.html.text(" ").element("span", "accepted", "class", "badge accepted");
 		}
-		this.html.close(heading)
+		this.html.close("h3")
 			.element("p", leak.summary(), "class", "summary")
 			.element("p", leak.pattern().advice(), "class", "advice");
 		SizeChart.write(this.html, leak);
@@ -108,7 +107,7 @@ final class LeakSection {
 		fact("Since", Words.format("%s, the oldest is %s old", HtmlPage.time(leak.since()), Words.of(leak.oldest())));
 		code("Created at", leak.createdAt());
 		leak.createdBy().forEach((label, value) -> fact("Created by " + label, value));
-		leak.labels().forEach((label, values) -> fact("Label " + label, inWords(values)));
+		leak.labels().forEach((label, values) -> fact("Label " + label, ReportText.inWords(values)));
 		code("Waits at", leak.waitsAt());
 		fact("State", leak.state());
 		if (leak.families().size() > 1) {
@@ -131,16 +130,6 @@ final class LeakSection {
 			frames.forEach((frame) -> this.html.element("li", frame));
 			this.html.close("ol").close("dd").close("div");
 		}
-	}
-
-	/** Most frequent first. */
-	private static String inWords(Map<RedactedText, Integer> values) {
-		return values.entrySet()
-			.stream()
-			.sorted(Map.Entry.<RedactedText, Integer>comparingByValue(Comparator.reverseOrder())
-				.thenComparing(Map.Entry.comparingByKey()))
-			.map((value) -> value.getKey() + " (" + value.getValue() + ")")
-			.collect(Collectors.joining(", "));
 	}
 
 	private void stacks(Leak leak) {

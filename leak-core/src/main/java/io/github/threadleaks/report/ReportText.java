@@ -85,8 +85,12 @@ public final class ReportText {
 		leak.evidence().forEach((fact) -> line(out, "    %s: %s", fact.kind(), fact.summary()));
 	}
 
-	/** Most frequent first. */
-	private static String inWords(Map<RedactedText, Integer> values) {
+	/**
+	 * How many bear each value of a label.
+	 * @param values numbers by value
+	 * @return the values with their numbers, most frequent first
+	 */
+	public static String inWords(Map<RedactedText, Integer> values) {
 		return values.entrySet()
 			.stream()
 			.sorted(Map.Entry.<RedactedText, Integer>comparingByValue()

@@ -78,7 +78,7 @@ public final class SnapshotHistory {
 		}
 		Population population = Population.of(sample.takenAt(), sample.threads(), this.births,
 				(key) -> known.getOrDefault(key, key));
-		this.kept.add(new Kept(population, states(sample.threads()), sample.threads().size()));
+		this.kept.add(new Kept(population, states(sample.threads())));
 		while (this.kept.size() > this.max || (this.kept.size() > 1 && groups() > MAX_GROUPS)) {
 			this.kept.remove((this.kept.size() > this.max) ? leastMissed(sample.takenAt()) : 0);
 		}
@@ -154,7 +154,11 @@ public final class SnapshotHistory {
 
 	}
 
-	private record Kept(Population population, Map<Thread.State, Integer> states, int threads) {
+	private record Kept(Population population, Map<Thread.State, Integer> states) {
+
+		int threads() {
+			return this.states.values().stream().mapToInt(Integer::intValue).sum();
+		}
 
 		Instant at() {
 			return this.population.at();

@@ -10,18 +10,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.snapshot.Snapshot;
-import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotDifference;
 import io.github.threadleaks.snapshot.SnapshotFrame;
 import io.github.threadleaks.snapshot.ThreadSnapshot;
 import org.junit.jupiter.api.Test;
 
-import static io.github.threadleaks.format.TestSnapshots.NOON;
-import static io.github.threadleaks.format.TestSnapshots.change;
-import static io.github.threadleaks.format.TestSnapshots.frames;
-import static io.github.threadleaks.format.TestSnapshots.group;
-import static io.github.threadleaks.format.TestSnapshots.grouped;
-import static io.github.threadleaks.format.TestSnapshots.portion;
+import static io.github.threadleaks.format.Snapshots.change;
+import static io.github.threadleaks.format.Snapshots.difference;
+import static io.github.threadleaks.format.Snapshots.frames;
+import static io.github.threadleaks.format.Snapshots.group;
+import static io.github.threadleaks.format.Snapshots.grouped;
+import static io.github.threadleaks.format.Snapshots.portion;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -31,7 +30,7 @@ class FlameGraphTests {
 			+ " width=\"([0-9.]+)%\" height=\"17\"><title>([^<]*)</title><rect/>");
 
 	private static String write(Snapshot snapshot) {
-		return TestSnapshots.write(SnapshotFormat.FLAMEGRAPH, snapshot);
+		return Snapshots.writeText(SnapshotFormat.FLAMEGRAPH, snapshot);
 	}
 
 	private static List<Frame> drawn(Snapshot snapshot) {
@@ -40,9 +39,9 @@ class FlameGraphTests {
 
 	private static ThreadSnapshot twoGroups() {
 		return grouped(
-				group("pool-#-thread-#", frames("a.Queue.take", "a.Worker.run"), portion(Thread.State.WAITING, 2),
-						portion(Thread.State.RUNNABLE, 1)),
-				group("other", frames("a.Other.run"), portion(Thread.State.BLOCKED, 1)));
+				group("pool-#-thread-#", frames("a.Queue.take(Queue.java:1)", "a.Worker.run(Worker.java:2)"),
+						portion(Thread.State.WAITING, 2), portion(Thread.State.RUNNABLE, 1)),
+				group("other", frames("a.Other.run(Other.java:1)"), portion(Thread.State.BLOCKED, 1)));
 	}
 
 	@Test
@@ -64,8 +63,10 @@ class FlameGraphTests {
 	@Test
 	void theSameMethodAtTwoLinesIsOneFrameWithoutALine() {
 		ThreadSnapshot snapshot = grouped(
-				group("one", frames("a.Queue.take", "a.Worker.run"), portion(Thread.State.WAITING, 1)),
-				group("one", frames("a.Queue.poll", "a.Queue.park", "a.Worker.run"), portion(Thread.State.WAITING, 1)));
+				group("one", frames("a.Queue.take(Queue.java:1)", "a.Worker.run(Worker.java:2)"),
+						portion(Thread.State.WAITING, 1)),
+				group("one", frames("a.Queue.poll(Queue.java:1)", "a.Queue.park(Queue.java:2)",
+						"a.Worker.run(Worker.java:3)"), portion(Thread.State.WAITING, 1)));
 		assertThat(drawn(snapshot)).extracting(Frame::title)
 			.contains("a.Worker.run\n2 threads, 100.0 %: 2 WAITING",
 					"a.Queue.take(Queue.java:1)\n1 thread, 50.0 %: 1 WAITING");
@@ -104,13 +105,9 @@ class FlameGraphTests {
 
 	@Test
 	void whatHasGrownIsRedAndWhatHasShrunkBlue() {
-		SnapshotDifference difference = new SnapshotDifference(NOON, NOON.minusSeconds(300), SnapshotDetail.GROUPED, 12,
-				9,
-				List.of(change(group("grown", frames("a.B.c"), portion(Thread.State.WAITING, 9)), 4, 9,
-						portion(Thread.State.WAITING, 5))),
-				List.of(change(group("shrunk", frames("a.B.c"), portion(Thread.State.WAITING, 3)), 5, 3,
-						portion(Thread.State.WAITING, -2))),
-				List.of(), List.of(), List.of());
+		SnapshotDifference difference = difference(
+				change("grown", 4, 9, frames("a.B.c(B.java:1)"), portion(Thread.State.WAITING, 5)),
+				change("shrunk", 5, 3, frames("a.B.c(B.java:1)"), portion(Thread.State.WAITING, -2)));
 		assertThat(drawn(difference)).containsExactly(
 				new Frame("grew2", 0, 0, 100, "all threads\n+3 threads (7 more or fewer), 100.0 %: 7 WAITING"),
 				new Frame("grew3", 0, 1, 71.43, "thread grown\n+5 threads (5 more or fewer), 71.4 %: 5 WAITING"),

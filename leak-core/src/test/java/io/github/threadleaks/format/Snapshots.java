@@ -83,6 +83,10 @@ final class Snapshots {
 				Duration.ofMinutes(1));
 	}
 
+	static Group group(String name, List<SnapshotFrame> frames, Portion... portions) {
+		return group(name, ThreadKind.PLATFORM, frames, portions);
+	}
+
 	static Group waiting(String name, int threads, String... innermostFirst) {
 		return group(name, ThreadKind.PLATFORM, frames(innermostFirst), portion(Thread.State.WAITING, threads));
 	}
@@ -102,6 +106,10 @@ final class Snapshots {
 					Duration.ofMinutes(1), false, stacks.get(id % stacks.size()), Optional.empty(), Optional.empty(),
 					Map.of()))
 			.toList();
+		return full(members);
+	}
+
+	static ThreadSnapshot full(List<Member> members) {
 		return new ThreadSnapshot(TAKEN_AT, SnapshotDetail.FULL, members.size(),
 				Map.of(Thread.State.WAITING, members.size()), 0, List.of(), members, List.of());
 	}
@@ -119,9 +127,8 @@ final class Snapshots {
 	}
 
 	static Change change(String name, int before, int now, List<SnapshotFrame> frames, Portion... changes) {
-		return new Change(
-				group(name, ThreadKind.PLATFORM, frames, portion(Thread.State.WAITING, Math.max(before, now))), before,
-				now, List.of(changes));
+		return new Change(group(name, frames, portion(Thread.State.WAITING, Math.max(before, now))), before, now,
+				List.of(changes));
 	}
 
 	static SnapshotDifference difference(Change... changes) {

@@ -7,21 +7,20 @@ import java.util.Map;
 import java.util.Optional;
 
 import io.github.threadleaks.sample.ThreadKind;
-import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotDifference;
 import io.github.threadleaks.snapshot.SnapshotFrame;
 import io.github.threadleaks.snapshot.ThreadSnapshot;
 import org.junit.jupiter.api.Test;
 
-import static io.github.threadleaks.format.TestSnapshots.NOON;
-import static io.github.threadleaks.format.TestSnapshots.change;
-import static io.github.threadleaks.format.TestSnapshots.frames;
-import static io.github.threadleaks.format.TestSnapshots.full;
-import static io.github.threadleaks.format.TestSnapshots.group;
-import static io.github.threadleaks.format.TestSnapshots.grouped;
-import static io.github.threadleaks.format.TestSnapshots.portion;
-import static io.github.threadleaks.format.TestSnapshots.text;
-import static io.github.threadleaks.format.TestSnapshots.write;
+import static io.github.threadleaks.format.Snapshots.change;
+import static io.github.threadleaks.format.Snapshots.difference;
+import static io.github.threadleaks.format.Snapshots.frames;
+import static io.github.threadleaks.format.Snapshots.full;
+import static io.github.threadleaks.format.Snapshots.group;
+import static io.github.threadleaks.format.Snapshots.grouped;
+import static io.github.threadleaks.format.Snapshots.portion;
+import static io.github.threadleaks.format.Snapshots.text;
+import static io.github.threadleaks.format.Snapshots.writeText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,8 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TextFormatTests {
 
-	private static final List<SnapshotFrame> TAKE = frames("jdk.internal.misc.Unsafe.park",
-			"java.util.concurrent.LinkedBlockingQueue.take", "com.acme.Orders.run");
+	private static final List<SnapshotFrame> TAKE = frames("jdk.internal.misc.Unsafe.park(Unsafe.java:1)",
+			"java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:2)",
+			"com.acme.Orders.run(Orders.java:3)");
 
 	private static ThreadSnapshot.Member member(Thread.State state, List<SnapshotFrame> frames, String waitsOn) {
 		return new ThreadSnapshot.Member(77, text("pool-7-\"thread\"-1"), ThreadKind.PLATFORM, state,
@@ -44,10 +44,10 @@ class TextFormatTests {
 				List.of(portion(Thread.State.WAITING, 30, "tenant", "acme"), portion(Thread.State.TIMED_WAITING, 1)),
 				TAKE, Optional.of(text("com.acme.Queue")), List.of(text("com.acme.Orders.export(Orders.java:42)")),
 				Duration.ofMinutes(11));
-		assertThat(
-				write(SnapshotFormat.TEXT, grouped(waits, group("main", List.of(), portion(Thread.State.RUNNABLE, 1)))))
+		assertThat(writeText(SnapshotFormat.TEXT,
+				grouped(waits, group("main", List.of(), portion(Thread.State.RUNNABLE, 1)))))
 			.isEqualTo("""
-					32 threads at 2026-01-01T12:00:00Z: 32 WAITING; 1 daemon.
+					32 threads at 2026-01-01T00:05:00Z: 1 RUNNABLE, 30 WAITING, 1 TIMED_WAITING; 0 daemon.
 
 					31 threads "pool-#-thread-#" 30 WAITING, 1 TIMED_WAITING, oldest 11 min
 					    label tenant: acme (30)
@@ -57,19 +57,19 @@ class TextFormatTests {
 					    at java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:2)
 					    at com.acme.Orders.run(Orders.java:3)
 
-					1 thread "main" 1 RUNNABLE, oldest 11 min
+					1 thread "main" 1 RUNNABLE, oldest 60 s
 					""");
 	}
 
 	@Test
 	void fullIsLikeJstack() {
-		String dump = write(SnapshotFormat.TEXT,
-				full(member(Thread.State.WAITING, TAKE, "com.acme.Queue@1f2e"),
-						member(Thread.State.BLOCKED, frames("com.acme.Orders.lock"), "com.acme.Lock@2a"),
-						member(Thread.State.TIMED_WAITING, frames("java.lang.Thread.sleep"), ""),
-						member(Thread.State.RUNNABLE, List.of(), "")));
+		String dump = writeText(SnapshotFormat.TEXT,
+				full(List.of(member(Thread.State.WAITING, TAKE, "com.acme.Queue@1f2e"),
+						member(Thread.State.BLOCKED, frames("com.acme.Orders.lock(Orders.java:1)"), "com.acme.Lock@2a"),
+						member(Thread.State.TIMED_WAITING, frames("java.lang.Thread.sleep(Thread.java:1)"), ""),
+						member(Thread.State.RUNNABLE, List.of(), ""))));
 		assertThat(dump).isEqualTo("""
-				2026-01-01T12:00:00Z
+				2026-01-01T00:05:00Z
 				Full thread dump, redacted:
 
 				"pool-7-'thread'-1" #77 daemon elapsed=540s waiting on condition
@@ -95,37 +95,35 @@ class TextFormatTests {
 
 	@Test
 	void aDifferenceTellsEachChange() {
-		ThreadSnapshot.Group grown = group("pool-#-thread-#", TAKE, portion(Thread.State.WAITING, 9));
-		ThreadSnapshot.Group gone = group("old", List.of(), portion(Thread.State.WAITING, 2));
-		SnapshotDifference difference = new SnapshotDifference(NOON, NOON.minusSeconds(300), SnapshotDetail.GROUPED, 12,
-				9, List.of(change(grown, 4, 9, portion(Thread.State.WAITING, 5))), List.of(), List.of(),
-				List.of(change(gone, 2, 0, portion(Thread.State.WAITING, -2))), List.of(text("Something is missing.")));
-		assertThat(write(SnapshotFormat.TEXT, difference)).isEqualTo("""
-				9 threads at 2026-01-01T11:55:00Z, 12 threads at 2026-01-01T12:00:00Z: +3.
+		SnapshotDifference difference = difference(
+				change("pool-#-thread-#", 4, 9, TAKE, portion(Thread.State.WAITING, 5)),
+				change("old", 2, 0, List.of(), portion(Thread.State.WAITING, -2)));
+		assertThat(writeText(SnapshotFormat.TEXT, difference)).isEqualTo("""
+				6 threads at 2026-01-01T00:00:00Z, 9 threads at 2026-01-01T00:05:00Z: +3.
 
 				Grew:
 
-				+5 (4 to 9) "pool-#-thread-#" 9 WAITING, oldest 11 min
+				+5 (4 to 9) "pool-#-thread-#" 9 WAITING, oldest 60 s
 				    at jdk.internal.misc.Unsafe.park(Unsafe.java:1)
 				    at java.util.concurrent.LinkedBlockingQueue.take(LinkedBlockingQueue.java:2)
 				    at com.acme.Orders.run(Orders.java:3)
 
 				Vanished:
 
-				-2 (2 to 0) "old" 2 WAITING, oldest 11 min
+				-2 (2 to 0) "old" 2 WAITING, oldest 60 s
 
-				Note: Something is missing.
+				Note: Half of it is missing.
 				""");
 	}
 
 	@Test
 	void noDifferenceIsSaid() {
-		SnapshotDifference difference = new SnapshotDifference(NOON, NOON.minusSeconds(300), SnapshotDetail.GROUPED, 9,
-				9, List.of(), List.of(), List.of(), List.of(), List.of());
-		assertThat(write(SnapshotFormat.TEXT, difference)).isEqualTo("""
-				9 threads at 2026-01-01T11:55:00Z, 9 threads at 2026-01-01T12:00:00Z: +0.
+		assertThat(writeText(SnapshotFormat.TEXT, difference())).isEqualTo("""
+				0 threads at 2026-01-01T00:00:00Z, 0 threads at 2026-01-01T00:05:00Z: +0.
 
 				Every group is as it was.
+
+				Note: Half of it is missing.
 				""");
 	}
 

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -153,27 +152,13 @@ class SnapshotDifferenceTests {
 						.stream()
 						.filter((thread) -> threads.idSet().contains(thread.id()))
 						.toList(),
-					births((id) -> (id == newest) ? Origin.AWAITED
-							: new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, StartContext.NONE)),
+					(id) -> (id == newest) ? Origin.AWAITED
+							: new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, StartContext.NONE),
 					UnaryOperator.identity());
 			assertThat(population.groups()).hasSize(1)
 				.allSatisfy((key, alike) -> assertThat(key.createdAt()).isEqualTo(site));
 			assertThat(population.groups().values().iterator().next().size()).isEqualTo(3);
 		}
-	}
-
-	private static Births births(LongFunction<Origin> origins) {
-		return new Births() {
-			@Override
-			public Origin origin(long threadId) {
-				return origins.apply(threadId);
-			}
-
-			@Override
-			public Map<CreationSite, SiteCounts> sites() {
-				return Map.of();
-			}
-		};
 	}
 
 	@Test

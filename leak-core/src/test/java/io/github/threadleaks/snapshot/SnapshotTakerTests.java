@@ -12,7 +12,6 @@ import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.Deadlock;
 import io.github.threadleaks.fixture.LeakedThreads;
 import io.github.threadleaks.lifecycle.Births;
-import io.github.threadleaks.lifecycle.CreationSite;
 import io.github.threadleaks.lifecycle.Origin;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.SamplingBudget;
@@ -201,17 +200,7 @@ class SnapshotTakerTests {
 
 	@Test
 	void whatIsOlderThanTheRecordingIsSaidToBe() {
-		Births earlier = new Births() {
-			@Override
-			public Origin origin(long threadId) {
-				return Origin.EARLIER;
-			}
-
-			@Override
-			public Map<CreationSite, SiteCounts> sites() {
-				return Map.of();
-			}
-		};
+		Births earlier = (threadId) -> Origin.EARLIER;
 		SnapshotTaker informed = new SnapshotTaker(this.sampler, Redactor.standard(List.of()), () -> this.now, earlier);
 		try (LeakedThreads threads = LeakedThreads.start(2, "taken-%d", Blocking.LATCH)) {
 			SnapshotQuery query = SnapshotQuery.parse(Map.of("name", "^taken"));

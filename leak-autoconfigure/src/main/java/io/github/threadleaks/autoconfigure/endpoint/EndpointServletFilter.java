@@ -2,8 +2,6 @@
 package io.github.threadleaks.autoconfigure.endpoint;
 
 import java.io.IOException;
-import java.security.Principal;
-import java.util.Optional;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -26,19 +24,13 @@ final class EndpointServletFilter extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		if (!this.requests.concerns(request.getRequestURI())) {
+		// both are decoded: an encoded path is served as well
+		String inServlet = request.getPathInfo();
+		if (!this.requests.concern(request.getServletPath() + ((inServlet != null) ? inServlet : ""))) {
 			chain.doFilter(request, response);
 			return;
 		}
-		Peer peer = new Peer(request.getRemoteAddr(), response::setHeader);
-		Optional<Problem> refused = this.requests.refuse(peer,
-				Optional.ofNullable(request.getUserPrincipal()).map(Principal::getName), request.getRequestURI());
-		if (refused.isPresent()) {
-			response.setStatus(refused.get().status());
-			response.setContentType(MediaTypes.PROBLEM);
-			response.getOutputStream().write(EndpointRequests.body(refused.get()));
-			return;
-		}
+		Peer peer = EndpointRequests.peer(request.getRemoteAddr(), response::setHeader);
 		peer.enter();
 		try {
 			chain.doFilter(request, response);

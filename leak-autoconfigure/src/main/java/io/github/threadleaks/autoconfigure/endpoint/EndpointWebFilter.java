@@ -2,17 +2,15 @@
 package io.github.threadleaks.autoconfigure.endpoint;
 
 import java.net.InetSocketAddress;
-import java.security.Principal;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -37,20 +35,21 @@ final class EndpointWebFilter implements WebFilter, Ordered {
 
 	@Override
 	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-		String path = exchange.getRequest().getURI().getRawPath();
-		if (!this.requests.concerns(path)) {
+		ServerHttpRequest request = exchange.getRequest();
+		if (!this.requests.concern(decoded(request.getPath()))) {
 			return chain.filter(exchange);
 		}
-		ServerHttpResponse response = exchange.getResponse();
-		Peer peer = new Peer(address(exchange.getRequest().getRemoteAddress()), response.getHeaders()::set);
-		return exchange.getPrincipal()
-			.map(Principal::getName)
-			.map(Optional::of)
-			.defaultIfEmpty(Optional.empty())
-			.flatMap((principal) -> this.requests.refuse(peer, principal, path)
-				.map((problem) -> write(response, problem))
-				.orElseGet(() -> chain.filter(whole(exchange))))
-			.contextWrite((context) -> context.put(Peer.class, peer));
+		Peer peer = EndpointRequests.peer(address(request.getRemoteAddress()),
+				exchange.getResponse().getHeaders()::set);
+		return chain.filter(whole(exchange)).contextWrite((context) -> context.put(Peer.class, peer));
+	}
+
+	private static String decoded(PathContainer path) {
+		return path.elements()
+			.stream()
+			.map((element) -> (element instanceof PathContainer.PathSegment segment) ? segment.valueToMatch()
+					: element.value())
+			.collect(Collectors.joining());
 	}
 
 	private static String address(@Nullable InetSocketAddress remote) {
@@ -63,12 +62,6 @@ final class EndpointWebFilter implements WebFilter, Ordered {
 			.headers((sent) -> sent.set(HttpHeaders.RANGE, ""))
 			.build();
 		return exchange.mutate().request(whole).build();
-	}
-
-	private static Mono<Void> write(ServerHttpResponse response, Problem problem) {
-		response.setStatusCode(HttpStatus.valueOf(problem.status()));
-		response.getHeaders().set(HttpHeaders.CONTENT_TYPE, MediaTypes.PROBLEM);
-		return response.writeWith(Mono.just(response.bufferFactory().wrap(EndpointRequests.body(problem))));
 	}
 
 }

@@ -9,16 +9,20 @@ import java.util.function.BiConsumer;
  * class.
  *
  * @param address of the direct peer, or the one that it forwards for if
- * {@code server.forward-headers-strategy} trusts it; empty without HTTP
+ * {@code server.forward-headers-strategy} trusts it
  * @param header adds a header to the answer
  */
 record Peer(String address, BiConsumer<String, String> header) {
 
-	/** Nobody asks over HTTP. */
-	static final Peer NONE = new Peer("", (name, value) -> {
+	/** Asks over JMX. */
+	static final Peer LOCAL = new Peer("local", (name, value) -> {
 	});
 
-	private static final ThreadLocal<Peer> CURRENT = ThreadLocal.withInitial(() -> NONE);
+	/** Asks over HTTP, but did not pass the filter. */
+	static final Peer UNKNOWN = new Peer("unknown", (name, value) -> {
+	});
+
+	private static final ThreadLocal<Peer> CURRENT = ThreadLocal.withInitial(() -> UNKNOWN);
 
 	/** That of the request that this thread serves. */
 	static Peer current() {

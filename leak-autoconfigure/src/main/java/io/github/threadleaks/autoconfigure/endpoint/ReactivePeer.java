@@ -17,7 +17,7 @@ final class ReactivePeer {
 	/** Answers on a thread that may block. */
 	static <T> Mono<T> answer(Function<Peer, T> operation) {
 		return Mono.deferContextual((context) -> {
-			Peer peer = context.getOrDefault(Peer.class, Peer.NONE);
+			Peer peer = context.getOrDefault(Peer.class, Peer.UNKNOWN);
 			return Mono.fromCallable(() -> operation.apply(peer)).subscribeOn(Schedulers.boundedElastic());
 		});
 	}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
+import java.util.Map;
 import java.util.function.Supplier;
 
 import io.github.threadleaks.report.ReportText;
@@ -15,34 +16,40 @@ import org.springframework.core.io.Resource;
  */
 final class ReportAnswers {
 
+	private static final Map<String, String> WHAT = Map.of("endpoint", "threadleaks");
+
 	private final ThreadLeaksEndpoint endpoint;
 
 	private final PageWriter pages;
 
-	ReportAnswers(ThreadLeaksEndpoint endpoint, PageWriter pages) {
+	private final AddressGuard addresses;
+
+	ReportAnswers(ThreadLeaksEndpoint endpoint, PageWriter pages, AddressGuard addresses) {
 		this.endpoint = endpoint;
 		this.pages = pages;
+		this.addresses = addresses;
 	}
 
 	WebEndpointResponse<Object> report(@Nullable String stacks, Caller caller, ReportFormat format) {
-		return answer(format, this.endpoint::threadLeaks, () -> ReportText.render(this.endpoint.report()),
+		return answer(format, caller, this.endpoint::threadLeaks, () -> ReportText.render(this.endpoint.report()),
 				() -> this.pages.page(stacks, caller));
 	}
 
-	WebEndpointResponse<Object> leak(String id, ReportFormat format) {
-		return answer(format, () -> this.endpoint.threadLeak(id), () -> ReportText.render(this.endpoint.leak(id)),
-				() -> this.pages.leak(id));
+	WebEndpointResponse<Object> leak(String id, Caller caller, ReportFormat format) {
+		return answer(format, caller, () -> this.endpoint.threadLeak(id),
+				() -> ReportText.render(this.endpoint.leak(id)), () -> this.pages.leak(id));
 	}
 
-	WebEndpointResponse<Object> accept(String id, @Nullable String accepted, ReportFormat format) {
-		return answer(format, () -> this.endpoint.accept(id, accepted),
+	WebEndpointResponse<Object> accept(String id, @Nullable String accepted, Caller caller, ReportFormat format) {
+		return answer(format, caller, () -> this.endpoint.accept(id, accepted),
 				() -> ReportText.render(this.endpoint.acceptedLeak(id, accepted)),
 				() -> this.pages.acceptedLeak(id, accepted));
 	}
 
-	private static WebEndpointResponse<Object> answer(ReportFormat format, Supplier<Object> json, Supplier<String> text,
-			Supplier<Resource> page) {
+	private WebEndpointResponse<Object> answer(ReportFormat format, Caller caller, Supplier<Object> json,
+			Supplier<String> text, Supplier<Resource> page) {
 		try {
+			this.addresses.require(caller, WHAT);
 			Object body = switch (format) {
 				case TEXT -> text.get();
 				case ACTUATOR, JSON -> json.get();

@@ -40,7 +40,7 @@ final class SnapshotAudit {
 	 */
 	void record(Caller caller, Map<String, String> what, String outcome) {
 		Map<String, Object> data = new LinkedHashMap<>(what);
-		data.put("address", caller.peer().address().isEmpty() ? "local" : caller.peer().address());
+		data.put("address", caller.peer().address());
 		data.put("outcome", outcome);
 		logger.info("%s", this.printable.sentence("Thread snapshot %s: '%s' at %s asked for %s.", outcome,
 				caller.principal(), data.get("address"), what));

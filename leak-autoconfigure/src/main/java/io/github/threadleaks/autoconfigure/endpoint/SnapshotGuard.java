@@ -23,8 +23,8 @@ import io.github.threadleaks.snapshot.TooManyThreadsException;
  * Stands before every snapshot, however it is asked for: decides what may be told, and
  * counts and records what came of it. In this order: are the parameters right, is so much
  * detail served here, has the caller the role for it, has nobody asked too often, are
- * there not too many threads. (Whether an address may ask at all is decided before, by
- * the filter that knows it.) A failure gives nothing away.
+ * there not too many threads. (Whether an address may ask at all is decided before.) A
+ * failure gives nothing away.
  */
 final class SnapshotGuard {
 

@@ -38,6 +38,14 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 	}
 
 	/**
+	 * Who may ask over HTTP.
+	 */
+	@Bean
+	AddressGuard threadLeaksAddressGuard(ThreadLeaksProperties properties, SnapshotAudit audit) {
+		return new AddressGuard(new AddressRanges(properties.security().allowedAddresses()), audit);
+	}
+
+	/**
 	 * The report.
 	 */
 	@Configuration(proxyBeanMethods = false)
@@ -51,10 +59,11 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 
 		/** Over HTTP the page shows no stacks but those that are served over HTTP. */
 		@Bean
-		ReportAnswers threadLeaksReportAnswers(ThreadLeaksEndpoint endpoint,
+		ReportAnswers threadLeaksReportAnswers(ThreadLeaksEndpoint endpoint, AddressGuard addresses,
 				ObjectProvider<WebSnapshots> webSnapshots) {
-			return new ReportAnswers(endpoint, new PageWriter(endpoint,
-					() -> Optional.ofNullable(webSnapshots.getIfAvailable()).map(WebSnapshots::guard)));
+			PageWriter pages = new PageWriter(endpoint,
+					() -> Optional.ofNullable(webSnapshots.getIfAvailable()).map(WebSnapshots::guard));
+			return new ReportAnswers(endpoint, pages, addresses);
 		}
 
 		@Bean
@@ -103,8 +112,8 @@ public final class ThreadLeaksEndpointAutoConfiguration {
 		}
 
 		@Bean
-		ThreadSnapshotEndpoint threadSnapshotEndpoint(SnapshotGuard guard) {
-			return new ThreadSnapshotEndpoint(guard);
+		ThreadSnapshotEndpoint threadSnapshotEndpoint(SnapshotGuard guard, AddressGuard addresses) {
+			return new ThreadSnapshotEndpoint(guard, addresses);
 		}
 
 		@Bean

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
-import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
 import jakarta.servlet.Filter;
 import reactor.core.publisher.Mono;
 
@@ -20,13 +19,12 @@ import org.springframework.web.server.WebFilter;
  * filters, so that whoever is not authenticated has been turned away before.
  */
 @ManagementContextConfiguration(proxyBeanMethods = false)
-@ConditionalOnBean({ PathMappedEndpoints.class, SnapshotAudit.class })
+@ConditionalOnBean({ PathMappedEndpoints.class, AddressGuard.class })
 public final class ThreadLeaksManagementConfiguration {
 
 	@Bean
-	EndpointRequests threadLeaksEndpointRequests(PathMappedEndpoints endpoints, ThreadLeaksProperties properties,
-			SnapshotAudit audit) {
-		return new EndpointRequests(endpoints, new AddressRanges(properties.security().allowedAddresses()), audit);
+	EndpointRequests threadLeaksEndpointRequests(PathMappedEndpoints endpoints) {
+		return new EndpointRequests(endpoints);
 	}
 
 	/**

@@ -30,13 +30,14 @@ final class ThreadLeaksReactiveWebExtension {
 	}
 
 	@ReadOperation(producesFrom = ReportFormat.class)
-	Mono<WebEndpointResponse<Object>> threadLeak(@Selector String id, ReportFormat format) {
-		return ReactivePeer.answer((peer) -> this.answers.leak(id, format));
+	Mono<WebEndpointResponse<Object>> threadLeak(@Selector String id, SecurityContext security, ReportFormat format) {
+		return ReactivePeer.answer((peer) -> this.answers.leak(id, Caller.of(security, peer), format));
 	}
 
 	@WriteOperation(producesFrom = ReportFormat.class)
-	Mono<WebEndpointResponse<Object>> accept(@Selector String id, @Nullable String accepted, ReportFormat format) {
-		return ReactivePeer.answer((peer) -> this.answers.accept(id, accepted, format));
+	Mono<WebEndpointResponse<Object>> accept(@Selector String id, @Nullable String accepted, SecurityContext security,
+			ReportFormat format) {
+		return ReactivePeer.answer((peer) -> this.answers.accept(id, accepted, Caller.of(security, peer), format));
 	}
 
 }

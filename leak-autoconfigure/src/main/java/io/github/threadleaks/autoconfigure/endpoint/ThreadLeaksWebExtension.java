@@ -27,13 +27,14 @@ final class ThreadLeaksWebExtension {
 	}
 
 	@ReadOperation(producesFrom = ReportFormat.class)
-	WebEndpointResponse<Object> threadLeak(@Selector String id, ReportFormat format) {
-		return this.answers.leak(id, format);
+	WebEndpointResponse<Object> threadLeak(@Selector String id, SecurityContext security, ReportFormat format) {
+		return this.answers.leak(id, Caller.of(security, Peer.current()), format);
 	}
 
 	@WriteOperation(producesFrom = ReportFormat.class)
-	WebEndpointResponse<Object> accept(@Selector String id, @Nullable String accepted, ReportFormat format) {
-		return this.answers.accept(id, accepted, format);
+	WebEndpointResponse<Object> accept(@Selector String id, @Nullable String accepted, SecurityContext security,
+			ReportFormat format) {
+		return this.answers.accept(id, accepted, Caller.of(security, Peer.current()), format);
 	}
 
 }

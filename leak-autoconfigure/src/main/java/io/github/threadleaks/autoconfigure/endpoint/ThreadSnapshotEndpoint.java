@@ -31,10 +31,15 @@ import org.springframework.util.MimeType;
 @Endpoint(id = "threadsnapshot")
 final class ThreadSnapshotEndpoint {
 
+	private static final Map<String, String> WHAT = Map.of("endpoint", "threadsnapshot");
+
 	private final SnapshotGuard guard;
 
-	ThreadSnapshotEndpoint(SnapshotGuard guard) {
+	private final AddressGuard addresses;
+
+	ThreadSnapshotEndpoint(SnapshotGuard guard, AddressGuard addresses) {
 		this.guard = guard;
+		this.addresses = addresses;
 	}
 
 	@ReadOperation(producesFrom = SnapshotMediaType.class)
@@ -57,7 +62,7 @@ final class ThreadSnapshotEndpoint {
 	}
 
 	private byte[] bytes(SnapshotFormat format, Map<String, String> parameters, SecurityContext security) {
-		try (InputStream body = open(format, parameters, Caller.of(security, Peer.NONE))) {
+		try (InputStream body = open(format, parameters, Caller.of(security, Peer.LOCAL))) {
 			return body.readAllBytes();
 		}
 		catch (IOException ex) {
@@ -69,27 +74,23 @@ final class ThreadSnapshotEndpoint {
 		return format.open(this.guard.take(format, parameters, caller));
 	}
 
-	/** In the format that a client accepts. */
+	/** Over HTTP, in the format that a client accepts. */
 	WebEndpointResponse<Object> answer(SnapshotMediaType accepted, Map<String, String> parameters, Caller caller) {
-		return answer(() -> write(accepted.format(), accepted.getProducedMimeType(), parameters, caller));
+		return answer(accepted::format, accepted.getProducedMimeType(), parameters, caller);
 	}
 
-	/** In the format that a path names. */
+	/** Over HTTP, in the format that a path names. */
 	WebEndpointResponse<Object> answer(String format, Map<String, String> parameters, Caller caller) {
-		return answer(() -> {
-			SnapshotFormat found = format(format);
-			return write(found, MimeType.valueOf(found.mediaType()), parameters, caller);
-		});
+		return answer(() -> format(format), null, parameters, caller);
 	}
 
-	private WebEndpointResponse<Object> write(SnapshotFormat format, MimeType type, Map<String, String> parameters,
-			Caller caller) {
-		return new WebEndpointResponse<>(new InputStreamResource(open(format, parameters, caller)), type);
-	}
-
-	private static WebEndpointResponse<Object> answer(Supplier<WebEndpointResponse<Object>> operation) {
+	private WebEndpointResponse<Object> answer(Supplier<SnapshotFormat> format, @Nullable MimeType type,
+			Map<String, String> parameters, Caller caller) {
 		try {
-			return operation.get();
+			this.addresses.require(caller, WHAT);
+			SnapshotFormat found = format.get();
+			return new WebEndpointResponse<>(new InputStreamResource(open(found, parameters, caller)),
+					(type != null) ? type : MimeType.valueOf(found.mediaType()));
 		}
 		catch (RefusalException ex) {
 			return ex.toResponse();
