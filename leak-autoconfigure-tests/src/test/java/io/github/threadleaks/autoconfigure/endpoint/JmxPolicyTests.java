@@ -34,7 +34,7 @@ class JmxPolicyTests {
 	private static final Map<String, String> WORDS = Map.of("bad-parameter",
 			"Parameter 'detail' must be grouped or full in format", "detail-blocked",
 			"detail=full is not served here. Use detail=grouped", "role-required", "detail=full is for the role OPS",
-			"rate-limited", "More than 1 snapshots were asked for in a minute.");
+			"rate-limited", "More than 1 snapshots were asked for in a minute, or more than 1 at once.");
 
 	static Stream<Arguments> applications() {
 		List<Arguments> applications = new ArrayList<>();
