@@ -12,10 +12,12 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -39,6 +41,8 @@ final class Flood implements AutoCloseable {
 
 	private final ScheduledExecutorService clients;
 
+	private final List<Future<?>> asking = new ArrayList<>();
+
 	/**
 	 * Begins.
 	 * @param clients how many
@@ -49,8 +53,8 @@ final class Flood implements AutoCloseable {
 		this.clients = Executors.newScheduledThreadPool(clients);
 		for (int i = 0; i < clients; i++) {
 			URI target = targets.get(i % targets.size());
-			this.clients.scheduleWithFixedDelay(() -> ask(target), pause.toNanos() * i / clients, pause.toNanos(),
-					TimeUnit.NANOSECONDS);
+			this.asking.add(this.clients.scheduleWithFixedDelay(() -> ask(target), pause.toNanos() * i / clients,
+					pause.toNanos(), TimeUnit.NANOSECONDS));
 		}
 	}
 
@@ -86,7 +90,11 @@ final class Flood implements AutoCloseable {
 	/** Ends when each client has its last answer. */
 	@Override
 	public void close() {
+		boolean ended = this.asking.stream().anyMatch(Future::isDone);
 		this.clients.shutdown();
+		if (ended) {
+			throw new IllegalStateException("A client has given up");
+		}
 		try {
 			if (!this.clients.awaitTermination(3, TimeUnit.MINUTES)) {
 				throw new IllegalStateException("Clients are still waiting");
