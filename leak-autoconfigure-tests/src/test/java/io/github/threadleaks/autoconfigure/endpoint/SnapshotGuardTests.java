@@ -132,13 +132,13 @@ class SnapshotGuardTests {
 
 	@Test
 	void whoAsksTooOftenIsToldWhenToComeBack() {
-		SnapshotGuard guard = guard(new SnapshotPolicy(SnapshotDetail.FULL, "", 2));
+		SnapshotGuard guard = guard(new SnapshotPolicy(SnapshotDetail.FULL, "", 12));
 		guard.take(SnapshotFormat.JSON, Map.of(), this.caller);
 		guard.take(SnapshotFormat.PPROF, Map.of(), this.caller);
 		assertThatExceptionOfType(RefusalException.class)
 			.isThrownBy(() -> guard.take(SnapshotFormat.JSON, Map.of(), this.caller))
 			.satisfies((ex) -> assertThat(ex.problem().status()).isEqualTo(429));
-		assertThat(Integer.parseInt(this.headers.get("Retry-After"))).isBetween(1, 31);
+		assertThat(Integer.parseInt(this.headers.get("Retry-After"))).isBetween(1, 6);
 		assertThat(this.requests.count(SnapshotDetail.GROUPED, Outcome.LIMITED)).isOne();
 	}
 
