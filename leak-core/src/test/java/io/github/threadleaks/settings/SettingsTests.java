@@ -111,9 +111,11 @@ class SettingsTests {
 		assertRefused(() -> IgnoreRule.of("batch-#", "", " "), "threadleaks.detection.ignore"
 				+ " must have a reason in each entry, not the entry 'batch-#' without one");
 		assertRefused(() -> IgnoreRule.of("(", "", "why"), "threadleaks.detection.ignore[].name"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '('");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+				+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '('");
 		assertRefused(() -> IgnoreRule.of("", "(?=a)", "why"), "threadleaks.detection.ignore[].frame"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+				+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(?=a)'");
 	}
 
 	private static DetectionSettings accepting(Set<String> ids) {
