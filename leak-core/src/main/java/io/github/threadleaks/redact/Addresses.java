@@ -24,11 +24,10 @@ final class Addresses {
 
 	/**
 	 * Four numbers up to 255, which are no version by what stands around them. A private
-	 * address is one even behind a {@code v}.
+	 * address is one even behind a {@code v} and before a port with a dot.
 	 */
 	static boolean ipv4(String text, int start, int end) {
-		if (!standsAlone(text, start, end) || (start > 0 && text.charAt(start - 1) == '.')
-				|| (end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1)))) {
+		if (!standsAlone(text, start, end) || (start > 0 && text.charAt(start - 1) == '.')) {
 			return false;
 		}
 		String[] octets = text.substring(start, end).split("\\.", -1);
@@ -41,6 +40,10 @@ final class Addresses {
 		int second = Integer.parseInt(octets[1]);
 		boolean internal = first == 10 || first == 127 || (first == 192 && second == 168)
 				|| (first == 172 && second >= 16 && second < 32) || (first == 169 && second == 254);
+		boolean longer = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
+		if (longer && !internal) {
+			return false;
+		}
 		return !VERSION_AFTER.matcher(text.substring(end, Math.min(text.length(), end + CONTEXT))).find()
 				&& (internal || !VERSION_BEFORE.matcher(text.substring(Math.max(0, start - CONTEXT), start)).find());
 	}

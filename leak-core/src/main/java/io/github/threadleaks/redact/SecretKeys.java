@@ -27,13 +27,14 @@ final class SecretKeys {
 	}
 
 	private static final Set<String> SURE = Set.of("password", "passwords", "passwd", "passwort", "passphrase",
-			"passcode", "pwd", "secret", "secrets", "token", "tokens", "credential", "credentials", "apikey",
-			"accesskey", "privatekey", "secretkey", "jsessionid", "phpsessid", "sessionid", "sessid", "authorization",
+			"passcode", "pwd", "pw", "mdp", "storepass", "keypass", "secret", "secrets", "token", "tokens",
+			"credential", "credentials", "apikey", "accesskey", "privatekey", "secretkey", "authcode",
+			"authorizationcode", "codeverifier", "jsessionid", "phpsessid", "sessionid", "sessid", "authorization",
 			"cookie", "cookies", "jwt", "otp", "totp", "cvv", "cvc", "ssn", "bsn", "cpf", "nino", "aadhaar", "iban",
 			"kennwort", "senha", "contrasena", "contraseña", "motdepasse", "wachtwoord", "lösenord", "пароль", "密码",
 			"密碼", "パスワード", "비밀번호", "hasło", "şifre", "parola");
 
-	private static final Set<String> UNSURE = Set.of("pass", "pw", "auth", "pin", "sid", "sig", "signature", "session",
+	private static final Set<String> UNSURE = Set.of("pass", "auth", "pin", "sid", "sig", "signature", "session",
 			"bearer", "dni", "nie", "passport", "clave", "mfa");
 
 	/** With these before it, a key opens something. */

@@ -37,8 +37,7 @@ public final class Patterns {
 	 * U+1C80 that are to be found in upper and lower case
 	 */
 	public static Pattern compile(String pattern, int maxSize) {
-		if (ignoresCase(pattern)
-				&& (pattern.contains("\\x{") || pattern.chars().anyMatch((c) -> c >= FIRST_ENDLESS))) {
+		if (ignoresCase(pattern) && (pattern.contains("\\x{") || pattern.chars().anyMatch((c) -> c >= FIRST_ENDLESS))) {
 			throw new PatternSyntaxException("letters beyond U+1C80 together with (?i)", pattern);
 		}
 		if (new Size(pattern).whole() > maxSize) {

@@ -112,8 +112,7 @@ public record SnapshotQuery(SnapshotDetail detail, Set<Thread.State> states, Opt
 			return Optional.of(Patterns.compile(value, MAX_PATTERN));
 		}
 		catch (PatternSyntaxException ex) {
-			throw new InvalidParameterException(parameter, value,
-					Patterns.limits(MAX_PATTERN));
+			throw new InvalidParameterException(parameter, value, Patterns.limits(MAX_PATTERN));
 		}
 	}
 
