@@ -15,8 +15,9 @@ import com.google.re2j.PatternSyntaxException;
 public final class Patterns {
 
 	/**
-	 * Of U+1C80 to U+1C88 RE2/J looks for all spellings in upper and lower case for ever:
-	 * their upper case has another lower case.
+	 * Of U+1C80 to U+1C88 RE2/J looks for all spellings in upper and lower case for ever,
+	 * and of what a later JDK adds to that
+	 * (<a href="https://github.com/google/re2j/issues/168">re2j#168</a>).
 	 */
 	private static final char FIRST_ENDLESS = 0x1c80;
 
