@@ -71,7 +71,7 @@ final class Checksums {
 	 */
 	static int cardEnd(String text, int start, int end) {
 		boolean card = text.charAt(start) >= '2' && text.charAt(start) <= '6'
-				&& (start == 0 || !Character.isDigit(text.charAt(start - 1)));
+				&& (!Addresses.goesOn(text, start) || !Character.isDigit(text.charAt(start - 1)));
 		return card ? end(text, start, wholeGroups(text, start, end), 13, Checksums::luhn) : start;
 	}
 
@@ -95,8 +95,7 @@ final class Checksums {
 	 * @return where it ends, or {@code start}
 	 */
 	static int ibanEnd(String text, int start, int end) {
-		boolean iban = COUNTRIES.contains(plain(text.substring(start, start + 2)))
-				&& (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)));
+		boolean iban = COUNTRIES.contains(plain(text.substring(start, start + 2))) && !Addresses.goesOn(text, start);
 		return iban
 				? end(text, start, end, 15,
 						(number) -> number.length() <= 34 && mod97(number.substring(4) + number.substring(0, 4)) == 1)

@@ -230,6 +230,11 @@ final class KeyValues implements Mask {
 		String text = key.text();
 		if (QUOTES.indexOf(key.before()) >= 0) {
 			int quote = text.indexOf(key.before(), from);
+			while (quote > from && text.charAt(quote - 1) == '=') {
+				// opens another one, inside
+				int closing = text.indexOf(key.before(), quote + 1);
+				quote = (closing < 0) ? closing : text.indexOf(key.before(), closing + 1);
+			}
 			return (quote < 0) ? text.length() : quote;
 		}
 		int open = 0;

@@ -47,10 +47,12 @@ final class Randomness {
 
 	/**
 	 * Whether a match, unless it begins inside a word, is a key in base64. What is
-	 * shorter than 32 is one only with its padding, before a space or an end.
+	 * shorter than 32 is one only with its padding, which assigns nothing.
 	 */
 	static boolean isBase64(String text, int start, int end) {
-		boolean padded = (end - start) % 4 == 0 && (end == text.length() || " ,;)]}".indexOf(text.charAt(end)) >= 0);
+		char next = (end < text.length()) ? text.charAt(end) : ' ';
+		boolean assigns = !text.startsWith("==", end - 2) && "\"'[{(".indexOf(next) >= 0;
+		boolean padded = (end - start) % 4 == 0 && !assigns && !Character.isLetterOrDigit(next);
 		boolean inside = start > 0
 				&& (Character.isLetterOrDigit(text.charAt(start - 1)) || "+/_-".indexOf(text.charAt(start - 1)) >= 0);
 		return !inside && (end - start >= WINDOW || padded) && looksRandom(text.substring(start, end));
@@ -109,7 +111,8 @@ final class Randomness {
 
 	private static boolean isUserAndPassword(String credential) {
 		try {
-			String decoded = new String(Base64.getDecoder().decode(credential), StandardCharsets.ISO_8859_1);
+			String whole = credential.substring(0, credential.length() - credential.length() % 4);
+			String decoded = new String(Base64.getDecoder().decode(whole), StandardCharsets.ISO_8859_1);
 			return decoded.indexOf(':') > 0 && decoded.chars().allMatch((c) -> c >= ' ' && c < 0x7f);
 		}
 		catch (IllegalArgumentException ex) {

@@ -51,10 +51,11 @@ final class StandardRules {
 					"(/[^\\s?=]*)\\?[^\\s=?]+=\\S*", "$1?[query]"),
 			PatternMask.of("jwt", (text) -> text.has("eyJ"), "eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)*", "[token]"),
 			PatternMask.of("issued-key", StandardRules::mayBeIssued, ISSUED, "[token]")
-				.checkedBy((text, start, end) -> start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))),
+				.checkedBy((text, start, end) -> !Addresses.goesOn(text, start)),
 			PatternMask
 				.of("authorization", (text) -> text.hasAny("bearer", "basic", "digest", "negotiate"),
-						"((?i)\\b(?:bearer|basic|digest|negotiate)(?:[ :\"']|%20)+)[A-Za-z0-9._~+/=-]{6,}", "$1[token]")
+						"((?i)(?:\\b|%20)(?:bearer|basic|digest|negotiate)(?:[ :\"']|%20)+)[A-Za-z0-9._~+/=-]{6,}",
+						"$1[token]")
 				.confirmedBy(Randomness::isCredential));
 
 	static final List<PatternMask> CONTENTS = List.of(
@@ -83,7 +84,7 @@ final class StandardRules {
 					"[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3})?"
 							+ "(?:%(?:25)?[A-Za-z0-9]+)?",
 					"[ip]")
-				.checkedBy(Addresses::ipv6),
+				.endedBy(Addresses::ipv6End),
 			PatternMask.of("ipv4", (text) -> text.decimals() > 2, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}", "[ip]")
 				.checkedBy(Addresses::ipv4),
 			PatternMask.of("ip-host", (text) -> text.hasAny("ip-"), "((?i)\\bip)(?:-[0-9]{1,3}){4}\\b", "$1-[ip]"),
