@@ -174,6 +174,18 @@ class SnapshotGuardTests {
 					Map.of("address", "10.1.2.3", "detail", "summary", "format", "json", "outcome", "rate-limited"));
 	}
 
+	/** Neither by a line of its own nor by the end of its quotes. */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aNameForgesNothingOnRecord(CapturedOutput output) {
+		Caller forger = new Caller("bob' at noon\nThread snapshot served: by 'alice",
+				new Peer("::1' by 'alice\u001b[2K", this.headers::put), "OPS"::equals);
+		guard(SnapshotDetail.GROUPED).take(SnapshotFormat.TEXT, Map.of(), forger);
+		assertThat(output).contains("Thread snapshot served: {detail=grouped, format=text}, asked for from"
+				+ " '::1'' by ''alice?[2K' by 'bob'' at noon?Thread snapshot served: by ''alice'.");
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("Thread snapshot"));
+	}
+
 	@Test
 	void whoIsNotPutOnRecordIsNotServed() {
 		SnapshotGuard guard = new SnapshotGuard(this.fake.monitor(), new SnapshotPolicy(SnapshotDetail.FULL, "", 10),
