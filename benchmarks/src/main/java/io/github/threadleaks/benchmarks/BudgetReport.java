@@ -118,9 +118,28 @@ public final class BudgetReport {
 		budget("pauses in " + pauses.quietTicks() + " ticks without a change", 0, pauses.quietPauses(), false);
 		long kept = MemoryProbe.bytesKept(MOST);
 		budget("memory kept, MB", 4 + MOST / 1024.0, kept / 1024.0 / 1024.0, false);
-		double[] startup = StartupProbe.millis();
-		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup[1]) + " without)", 50,
-				startup[0] - startup[1], false);
+		Paired startup = StartupProbe.millis();
+		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup.without()) + " without)", 50,
+				startup.added(), false);
+		printLifecycle();
+	}
+
+	private static void printLifecycle() throws Exception {
+		Paired births = BirthProbe.micros();
+		budget(words("recording births, us of CPU added to a thread start (%.1f without)", births.without()), 20,
+				births.added(), false);
+		budget("request scope, us added to a request", 1, RequestScopeBenchmark.addedMicros(true), false);
+		budget("request scope while nothing is recorded, us", 1, RequestScopeBenchmark.addedMicros(false), false);
+		if (Runtime.version().feature() < VirtualThreadsProbe.FIRST_JDK) {
+			line("| virtual threads | | | not applicable before JDK %d |", VirtualThreadsProbe.FIRST_JDK);
+			return;
+		}
+		VirtualThreadsProbe.Result rush = VirtualThreadsProbe.measure();
+		String load = words("at %,d virtual threads a second: ", rush.perSecond());
+		budget(load + "alarms", 0, rush.alarms(), false);
+		budget(load + "dumps", 0, rush.dumps(), false);
+		budget(load + words("CPU added once the events are off, %% (%.0f ns a thread without)", rush.nanos().without()),
+				1, rush.nanos().addedPercent(), false);
 	}
 
 	private static void printSizes() throws InterruptedException {
@@ -138,11 +157,15 @@ public final class BudgetReport {
 	}
 
 	private static String cell(Measured measured) {
-		return String.format(Locale.ROOT, "%,.1f (%,.1f)", measured.micros, measured.bytes / 1024);
+		return words("%,.1f (%,.1f)", measured.micros, measured.bytes / 1024);
 	}
 
 	private static void line(String format, Object... values) {
-		System.out.println(String.format(Locale.ROOT, format, values));
+		System.out.println(words(format, values));
+	}
+
+	private static String words(String format, Object... values) {
+		return String.format(Locale.ROOT, format, values);
 	}
 
 	/**
