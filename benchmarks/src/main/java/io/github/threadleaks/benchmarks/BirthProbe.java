@@ -18,7 +18,7 @@ import io.github.threadleaks.settings.LifecycleSettings;
  */
 final class BirthProbe {
 
-	private static final int PAIRS = 5;
+	private static final int PAIRS = 3;
 
 	/** In which code is compiled, Flight Recorder's own included. */
 	private static final int WARM_UP = 4;

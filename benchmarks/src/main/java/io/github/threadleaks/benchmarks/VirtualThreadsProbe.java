@@ -80,7 +80,8 @@ final class VirtualThreadsProbe {
 			context.getBeanProvider(ThreadLeakMonitor.class).ifAvailable((monitor) -> monitor.addListener(alarms));
 			ThreadRush rush = new ThreadRush(PER_SECOND);
 			rush.run(WARM_UP);
-			// what lives long is old, as it is in a JVM that has run for hours, and not in
+			// what lives long is old, as it is in a JVM that has run for hours, and not
+			// in
 			// one of the two only: to write to it costs more then
 			System.gc();
 			context.getBeanProvider(ThreadLeakMonitor.class).ifAvailable(VirtualThreadsProbe::requireEventsOff);
