@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.benchmarks;
 
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -14,11 +15,11 @@ import io.github.threadleaks.settings.LifecycleSettings;
 
 /**
  * What recording its birth and its death adds to the start of a thread: CPU time of the
- * whole process, with the starter's recorder on and off in alternating JVMs.
+ * whole process, with the starter's recorder on and off in two JVMs that take turns.
  */
 final class BirthProbe {
 
-	private static final int PAIRS = 3;
+	private static final int PAIRS = 2;
 
 	/** In which code is compiled, Flight Recorder's own included. */
 	private static final int WARM_UP = 4;
@@ -35,14 +36,26 @@ final class BirthProbe {
 	}
 
 	/** CPU microseconds of a start, recorded and not. */
-	static Paired micros() throws IOException, InterruptedException {
-		return Paired.measure(PAIRS,
-				(recorded) -> Double.parseDouble(ChildJvm.run(BirthProbe.class, List.of(), String.valueOf(recorded))));
+	static Paired micros() throws IOException {
+		Paired paired = new Paired();
+		for (int i = 0; i < PAIRS; i++) {
+			try (ChildJvm recorded = ChildJvm.start(BirthProbe.class, "true");
+					ChildJvm bare = ChildJvm.start(BirthProbe.class, "false")) {
+				for (int round = -WARM_UP; round < ROUNDS; round++) {
+					double with = Double.parseDouble(recorded.answer());
+					double without = Double.parseDouble(bare.answer());
+					if (round >= 0) {
+						paired.add(with, without);
+					}
+				}
+			}
+		}
+		return paired;
 	}
 
-	/** In the child: prints the median of the rounds. */
-	public static void main(String[] args) throws InterruptedException {
-		List<Double> micros = new ArrayList<>();
+	/** In the child: a round for each line that is read. */
+	public static void main(String[] args) throws IOException, InterruptedException {
+		BufferedReader turns = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (BirthRecorder recorder = new BirthRecorder(LifecycleSettings.DEFAULTS, System::nanoTime)) {
 			boolean recorded = Boolean.parseBoolean(args[0]);
 			if (recorded) {
@@ -50,14 +63,10 @@ final class BirthProbe {
 				// its own thread is among those that are told
 				await(() -> recorder.totals().started() > 0, recorder);
 			}
-			for (int i = -WARM_UP; i < ROUNDS; i++) {
-				double round = round(recorder, recorded) / 1e3 / STARTS;
-				if (i >= 0) {
-					micros.add(round);
-				}
+			while (turns.readLine() != null) {
+				System.out.println(round(recorder, recorded) / 1e3 / STARTS);
 			}
 		}
-		System.out.println(Paired.median(micros));
 	}
 
 	/** To be over, the last end must have been told: reading the events is a cost too. */

@@ -145,6 +145,7 @@ public final class BudgetReport {
 
 	private static void printLifecycle() throws Exception {
 		Paired births = BirthProbe.micros();
+		System.err.println("Births: " + births);
 		budget(words("recording births, us of CPU added to a thread start (%.1f without)", births.without()), 20,
 				births.added(), false);
 		budget("request scope, us added to a request", 1, RequestScopeBenchmark.addedMicros(true), false);
@@ -154,6 +155,7 @@ public final class BudgetReport {
 			return;
 		}
 		VirtualThreadsProbe.Result rush = VirtualThreadsProbe.measure();
+		System.err.println("Virtual threads: " + rush);
 		String load = words("at %,d virtual threads a second: ", rush.perSecond());
 		budget(load + "alarms", 0, rush.alarms(), false);
 		budget(load + "dumps", 0, rush.dumps(), false);
