@@ -79,9 +79,9 @@ class SnapshotFloodTests {
 			System.out.printf(
 					"The application without a flood: %s%n  flood of what is not there: %s (%d answers)%n"
 							+ "  flood of snapshots: %s (%d answers in %s, %d of them served)%n  after it: %s%n"
-							+ "  heap in use: %d KB before, %d KB after%n",
+							+ "  one snapshot alone: %s; heap in use: %d KB before, %d KB after%n",
 					before, meanwhileElsewhere, elsewhere.answers().size(), meanwhile, answers.size(), lasted, served,
-					after, heapBefore / 1024, heapAfter / 1024);
+					after, alone, heapBefore / 1024, heapAfter / 1024);
 
 			assertThat(flood.failures()).isEmpty();
 			assertThat(answers).hasSizeGreaterThanOrEqualTo(CLIENTS);
