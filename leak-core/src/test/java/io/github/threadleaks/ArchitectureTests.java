@@ -60,7 +60,8 @@ class ArchitectureTests {
 				arguments("trend", Set.of("settings", "sample", "lifecycle", "group")),
 				arguments("judge", Set.of("settings", "sample", "lifecycle", "group", "trend")),
 				arguments("report", Set.of("settings", "redact", "sample", "lifecycle", "group", "trend", "judge")),
-				arguments("snapshot", Set.of("redact", "sample", "lifecycle", "group")), arguments("html", Set.of()),
+				arguments("snapshot", Set.of("settings", "redact", "sample", "lifecycle", "group")),
+				arguments("html", Set.of()),
 				arguments("format", Set.of("settings", "redact", "sample", "snapshot", "html")), arguments("page",
 						Set.of("settings", "redact", "sample", "judge", "report", "snapshot", "html", "format")));
 	}

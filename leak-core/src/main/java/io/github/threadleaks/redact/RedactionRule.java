@@ -7,6 +7,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.threadleaks.settings.InvalidSettingException;
+import io.github.threadleaks.settings.Patterns;
 
 /**
  * What to mask and what to say instead. RE2 patterns match in time linear in the text,
@@ -45,11 +46,11 @@ public record RedactionRule(String name, Pattern pattern, String replacement, Pr
 
 	private static Pattern compile(String name, String pattern) {
 		try {
-			return Pattern.compile(pattern);
+			return Patterns.compile(pattern, Patterns.MAX_SETTING);
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
-					"be an RE2 pattern (no look-around, no back-references)", "'" + pattern + "'");
+					Patterns.limits(Patterns.MAX_SETTING), "'" + pattern + "'");
 		}
 	}
 

@@ -36,10 +36,26 @@ class RedactionRuleTests {
 
 	@Test
 	void thePatternMustBeRe2() {
-		assertRefused("bad", "(?=a)", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
-		assertRefused("bad", "(a", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(a'");
+		assertRefused("bad", "(?=a)", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(?=a)'");
+		assertRefused("bad", "(a", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(a'");
+		assertRefused("bad", "a{1001}", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not 'a{1001}'");
+	}
+
+	@Test
+	void thePatternMustNotGrowWithoutEnd() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> RedactionRule.of("bad", "((a{1000}){1000}){1000}", "b"));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> RedactionRule.of("bad", "(?i)[ -\uffff]", "b"));
 	}
 
 	@Test
