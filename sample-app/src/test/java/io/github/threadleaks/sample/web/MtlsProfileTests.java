@@ -83,7 +83,8 @@ class MtlsProfileTests {
 				// a client of TLS 1.3 learns of its refusal when it reads
 				socket.getInputStream().read();
 			}).satisfies((ex) -> {
-				// who still writes when the server has closed does not get to read its alert
+				// who still writes when the server has closed does not get to read its
+				// alert
 				if (!(ex instanceof SocketException)) {
 					assertThat(ex).isInstanceOf(SSLException.class).hasMessageContaining("Received fatal alert");
 				}
