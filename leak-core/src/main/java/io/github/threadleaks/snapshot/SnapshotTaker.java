@@ -26,16 +26,16 @@ import io.github.threadleaks.sample.VirtualLook;
 
 /**
  * Takes snapshots, one at a time: those who ask meanwhile, and within a second, share the
- * captured threads.
+ * captured threads, and who asks for the same as the one before shares the answer.
  */
 public final class SnapshotTaker {
 
 	private static final Duration SHARED_FOR = Duration.ofSeconds(1);
 
-	/** A capture of 50,000 threads takes one to two seconds. */
+	/** To capture 50,000 threads takes one to two seconds, to tell all of them a few. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-	private final ReentrantLock capturing = new ReentrantLock();
+	private final ReentrantLock capturing = new ReentrantLock(true);
 
 	private final ThreadSampler sampler;
 
@@ -60,6 +60,8 @@ public final class SnapshotTaker {
 	private List<SampledThread> captured = List.of();
 
 	private String lack = "";
+
+	private Optional<Told> told = Optional.empty();
 
 	/**
 	 * Makes a taker that tells platform threads only, and no differences.
@@ -100,12 +102,27 @@ public final class SnapshotTaker {
 	 */
 	public Snapshot take(SnapshotQuery query) {
 		Redaction redaction = new Redaction(this.redactor);
-		return query.since().isPresent() ? difference(query, query.since().get(), redaction)
-				: snapshot(query, redaction);
+		lock();
+		try {
+			return query.since().isPresent() ? difference(query, query.since().get(), redaction)
+					: told(query, redaction);
+		}
+		finally {
+			this.capturing.unlock();
+		}
 	}
 
-	private ThreadSnapshot snapshot(SnapshotQuery query, Redaction redaction) {
+	private ThreadSnapshot told(SnapshotQuery query, Redaction redaction) {
 		Capture capture = capture();
+		if (this.told.isPresent() && this.told.get().query().equals(query)) {
+			return this.told.get().snapshot();
+		}
+		ThreadSnapshot snapshot = snapshot(query, capture, redaction);
+		this.told = Optional.of(new Told(query, snapshot));
+		return snapshot;
+	}
+
+	private ThreadSnapshot snapshot(SnapshotQuery query, Capture capture, Redaction redaction) {
 		QueryFilter filter = new QueryFilter(query, redaction);
 		List<SampledThread> threads = capture.threads()
 			.stream()
@@ -155,25 +172,23 @@ public final class SnapshotTaker {
 	}
 
 	private Capture capture() {
-		lock();
-		try {
-			Instant now = this.clock.instant();
-			if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.sharedUntil)) {
-				requireFew();
-				VirtualLook look = this.virtualThreads.apply(now);
-				this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
-				this.lack = look.lack();
-				this.capturedAt = now;
-				this.sharedUntil = this.clock.instant().plus(SHARED_FOR);
-			}
-			return new Capture(this.capturedAt, this.captured, this.lack);
+		Instant now = this.clock.instant();
+		if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.sharedUntil)) {
+			requireFew();
+			this.told = Optional.empty();
+			VirtualLook look = this.virtualThreads.apply(now);
+			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
+			this.lack = look.lack();
+			this.capturedAt = now;
+			this.sharedUntil = this.clock.instant().plus(SHARED_FOR);
 		}
-		finally {
-			this.capturing.unlock();
-		}
+		return new Capture(this.capturedAt, this.captured, this.lack);
 	}
 
-	/** Each capture stands by itself: none begins while another one goes on. */
+	/**
+	 * None begins while another one goes on: however many ask at once, they keep one core
+	 * busy.
+	 */
 	private void lock() {
 		try {
 			if (!this.capturing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -204,6 +219,7 @@ public final class SnapshotTaker {
 		try {
 			if (this.clock.instant().isAfter(this.sharedUntil)) {
 				this.captured = List.of();
+				this.told = Optional.empty();
 			}
 		}
 		finally {
@@ -230,6 +246,9 @@ public final class SnapshotTaker {
 	}
 
 	private record Capture(Instant at, List<SampledThread> threads, String lack) {
+	}
+
+	private record Told(SnapshotQuery query, ThreadSnapshot snapshot) {
 	}
 
 }

@@ -176,6 +176,17 @@ class SnapshotTakerTests {
 	}
 
 	@Test
+	void whoAsksForTheSameWithinASecondSharesTheAnswer() {
+		ThreadSnapshot first = take("name", "a+", "detail", "full");
+		assertThat(take("name", "a+", "detail", "full")).isSameAs(first);
+		assertThat(take("name", "a", "detail", "full")).isNotSameAs(first);
+		assertThat(take("name", "a+")).isNotSameAs(first);
+		ThreadSnapshot last = take("name", "a+", "detail", "full");
+		this.now = BEGIN.plusMillis(1_001);
+		assertThat(take("name", "a+", "detail", "full")).isNotSameAs(last);
+	}
+
+	@Test
 	void whoWaitsForALongCaptureSharesIt() {
 		SnapshotTaker slow = new SnapshotTaker(this.sampler, (at) -> {
 			this.now = at.plusSeconds(5);

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import io.github.threadleaks.autoconfigure.endpoint.Customers.Waits;
 import io.github.threadleaks.autoconfigure.endpoint.Flood.Answer;
 import io.github.threadleaks.autoconfigure.support.CrowdedProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * for an answer, from another JVM on the same machine. {@code -Dflood.seconds} says for
  * how long.
  */
+@Tag("load")
 class SnapshotFloodTests {
 
 	private static final int THREADS = 5_000;

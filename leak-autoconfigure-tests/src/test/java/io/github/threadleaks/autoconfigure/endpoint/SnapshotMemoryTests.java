@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.threadleaks.autoconfigure.support.CrowdedProcess;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Twenty full snapshots of 10,000 threads at once, in a JVM whose heap has no room for
  * twenty of their bodies.
  */
+@Tag("load")
 class SnapshotMemoryTests {
 
 	private static final int THREADS = 10_000;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import io.github.threadleaks.autoconfigure.support.PlantedThreads;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The real engine finds a real leak, and somebody who looks at the page finds it there,
  * with the stacks of its threads and of no others.
  */
+@Tag("browser")
 class RealLeakBrowserTests {
 
 	@ParameterizedTest

@@ -8,11 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /**
  * A whole application that really runs, with nothing in it but what auto-configuration
@@ -41,13 +43,28 @@ public final class TestApplication implements AutoCloseable {
 
 	public static TestApplication start(ApplicationContextInitializer<?> initializer, String... properties) {
 		SpringApplication application = new SpringApplication(Empty.class);
-		application.addInitializers(initializer);
+		application.addInitializers(initializer, TestApplication::endNettyAtOnce);
 		String[] arguments = new String[properties.length + 1];
 		for (int i = 0; i < properties.length; i++) {
 			arguments[i] = "--" + properties[i];
 		}
 		arguments[properties.length] = NO_KEEP_ALIVE;
 		return new TestApplication(application.run(arguments));
+	}
+
+	/** Not after the two seconds in which Reactor Netty waits for more to do. */
+	private static void endNettyAtOnce(ConfigurableApplicationContext context) {
+		context.getBeanFactory().addBeanPostProcessor(new BeanPostProcessor() {
+
+			@Override
+			public Object postProcessBeforeInitialization(Object bean, String name) {
+				if (bean instanceof ReactorResourceFactory netty) {
+					netty.setShutdownQuietPeriod(Duration.ZERO);
+				}
+				return bean;
+			}
+
+		});
 	}
 
 	public ConfigurableApplicationContext context() {

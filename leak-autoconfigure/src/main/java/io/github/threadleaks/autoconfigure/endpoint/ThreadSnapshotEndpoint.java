@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 import io.github.threadleaks.format.SnapshotFormat;
@@ -36,6 +37,8 @@ final class ThreadSnapshotEndpoint {
 	private final SnapshotGuard guard;
 
 	private final AddressGuard addresses;
+
+	private final ReentrantLock turns = new ReentrantLock(true);
 
 	ThreadSnapshotEndpoint(SnapshotGuard guard, AddressGuard addresses) {
 		this.guard = guard;
@@ -71,7 +74,7 @@ final class ThreadSnapshotEndpoint {
 	}
 
 	InputStream open(SnapshotFormat format, Map<String, String> parameters, Caller caller) {
-		return format.open(this.guard.take(format, parameters, caller));
+		return new TurnStream(format.open(this.guard.take(format, parameters, caller)), this.turns);
 	}
 
 	/** Over HTTP, in the format that a client accepts. */

@@ -8,6 +8,7 @@ import io.github.threadleaks.sample.ServiceClient;
 import io.github.threadleaks.sample.ServiceClient.Answer;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -25,6 +26,7 @@ import static org.awaitility.Awaitility.await;
  * and is resolved once its threads are free. Sampled each second: what takes a minute by
  * default takes a fifth of it here.
  */
+@Tag("engine")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1" })
 @DirtiesContext // its threads would be among those of the next test

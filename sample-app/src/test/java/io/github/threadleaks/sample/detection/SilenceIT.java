@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.threadleaks.sample.ServiceClient;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -20,6 +21,7 @@ import static org.awaitility.Awaitility.await;
  * Under load from all look-alikes nobody is accused, and the same check does see a leak.
  * Sampled each second, 60 s are 60 samples: as many as five minutes have by default.
  */
+@Tag("engine")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "threadleaks.sampling.interval=1s", "threadleaks.sampling.max-cpu-share=0.1",
 				"threadleaks.detection.warm-up=10s" })
