@@ -12,7 +12,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-import io.github.threadleaks.autoconfigure.context.ThreadLabelsTests;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
@@ -145,21 +144,32 @@ class DocumentationTests {
 		}
 	}
 
-	/** What it says is compiled: it stands in a test that runs it. */
+	/** What they say is compiled: it stands in a test that runs it. */
 	@Test
-	void theReferencesJavaWorks() throws IOException {
-		List<String> snippets = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-			.matcher(REFERENCE)
+	void theJavaOfReferenceAndOperationsWorks() throws IOException {
+		String sources = sources("IgnoreRuleBeanTests", "RedactionRuleBeanTests", "context/ThreadLabelsTests",
+				"event/LoadShedding");
+		assertThat(java(REFERENCE)).hasSize(3)
+			.allSatisfy((snippet) -> assertThat(sources).containsIgnoringWhitespaces(snippet));
+		assertThat(java(text("docs", "operations.md"))).hasSize(1)
+			.allSatisfy((snippet) -> assertThat(sources).containsIgnoringWhitespaces(snippet));
+	}
+
+	private static List<String> java(String page) {
+		return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+			.matcher(page)
 			.results()
 			.map((snippet) -> snippet.group(1))
 			.toList();
+	}
+
+	private static String sources(String... tests) throws IOException {
 		StringBuilder sources = new StringBuilder();
-		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class,
-				ThreadLabelsTests.class)) {
-			sources.append(Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")));
+		for (String test : tests) {
+			sources.append(Files
+				.readString(Path.of("src/test/java/io/github/threadleaks/autoconfigure").resolve(test + ".java")));
 		}
-		assertThat(snippets).hasSize(3)
-			.allSatisfy((snippet) -> assertThat(sources.toString()).containsIgnoringWhitespaces(snippet));
+		return sources.toString();
 	}
 
 	@Test

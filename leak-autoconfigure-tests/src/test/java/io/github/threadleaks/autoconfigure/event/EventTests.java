@@ -54,6 +54,22 @@ class EventTests {
 	}
 
 	@Test
+	void theGuidesListenerShedsTheRouteThatLeaksWhileItDoes() {
+		this.runner.withBean(LoadShedding.class).run((context) -> {
+			LoadShedding shedding = context.getBean(LoadShedding.class);
+			this.fake.tell((listener) -> listener.leakOpened(this.watched));
+			assertThat(shedding.leaks("POST /orders")).isFalse();
+			this.fake.tell((listener) -> listener.leakRisen(this.confirmed, Verdict.WATCHING));
+			assertThat(shedding.leaks("POST /orders")).isTrue();
+			assertThat(shedding.leaks("GET /orders")).isFalse();
+			this.fake.tell((listener) -> listener.leakResolved(this.confirmed));
+			assertThat(shedding.leaks("POST /orders")).isFalse();
+			this.fake.tell((listener) -> listener.leakOpened(this.confirmed));
+			assertThat(shedding.leaks("POST /orders")).isTrue();
+		});
+	}
+
+	@Test
 	void aListenerThatThrowsHurtsNobodyAndIsNotQuoted(CapturedOutput output) {
 		this.runner.withBean(Thrower.class)
 			.run((context) -> assertThatNoException()
