@@ -60,13 +60,23 @@ class ArchitectureTests {
 				arguments("trend", Set.of("settings", "sample", "lifecycle", "group")),
 				arguments("judge", Set.of("settings", "sample", "lifecycle", "group", "trend")),
 				arguments("report", Set.of("settings", "redact", "sample", "lifecycle", "group", "trend", "judge")),
-				arguments("snapshot", Set.of("redact", "sample", "lifecycle", "group")), arguments("html", Set.of()),
+				arguments("snapshot", Set.of("settings", "redact", "sample", "lifecycle", "group")),
+				arguments("html", Set.of()),
 				arguments("format", Set.of("settings", "redact", "sample", "snapshot", "html")), arguments("page",
 						Set.of("settings", "redact", "sample", "judge", "report", "snapshot", "html", "format")));
 	}
 
 	private static String room(String name) {
 		return ROOT + "." + name;
+	}
+
+	/** What it has to say is in the report, redacted. */
+	@Test
+	void nothingIsLogged() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.haveNameMatching("java\\.util\\.logging\\..*|java\\.lang\\.System\\$Logger.*")
+			.check(ENGINE);
 	}
 
 	@ParameterizedTest

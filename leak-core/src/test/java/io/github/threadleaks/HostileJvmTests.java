@@ -10,6 +10,7 @@ import io.github.threadleaks.fixture.ExecutorLeakProgram;
 import io.github.threadleaks.fixture.FullHeapProgram;
 import io.github.threadleaks.fixture.NoMoreThreadsProgram;
 import io.github.threadleaks.fixture.VirtualThreadProgram;
+import io.github.threadleaks.fixture.VirtualThreadRushProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -77,6 +78,17 @@ class HostileJvmTests {
 		assertThat(new ChildJvm().options("-Djava.io.tmpdir=/nowhere").run(VirtualThreadProgram.class))
 			.contains("Failure: Virtual threads could not be read (NoSuchFileException):"
 					+ " the directory for temporary files must be writable.");
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+	void aRushOfShortLivedVirtualThreadsIsNeitherAccusedNorRead(@TempDir Path directory) {
+		assertThat(new ChildJvm().options("-Djava.io.tmpdir=" + directory).run(VirtualThreadRushProgram.class))
+			.doesNotContain("Alarm")
+			.contains("Leaks: [][]")
+			.contains("Degraded: [Virtual threads are not counted: ")
+			.contains("Failures: 0")
+			.contains("Dumps: 0");
 	}
 
 }

@@ -128,7 +128,7 @@ class ThreadLabelsTests {
 		assertRefused(() -> ThreadLabels.with(Map.of("k".repeat(65), "v")),
 				"A label's key has 1 to 64 characters, not 65: '" + "k".repeat(64) + "'");
 		assertRefused(() -> ThreadLabels.with(Map.of("tenant", "v".repeat(257))),
-				"The value of label 'tenant' has at most 256 characters, not 257: '" + "v".repeat(64) + "...'");
+				"The value of label 'tenant' has at most 256 characters, not 257");
 	}
 
 }

@@ -18,12 +18,19 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs all benchmarks and prints their table, with the ratios that the budgets are stated
- * in. Takes about ten minutes.
+ * in. Takes about a quarter of an hour, and six minutes more where there are virtual
+ * threads.
  */
 public final class BudgetReport {
 
 	private static final List<String> OPERATIONS = List.of("tick", "scrape", "enumerate", "threadInfo",
 			"micrometerScrape", "dump", "actuatorDump", "snapshotJson", "snapshotPprof");
+
+	private static final String SAMPLING = "sampling";
+
+	private static final String LIFECYCLE = "lifecycle";
+
+	private static final List<String> PARTS = List.of(SAMPLING, LIFECYCLE);
 
 	private static final int FEW = 100;
 
@@ -38,16 +45,37 @@ public final class BudgetReport {
 
 	/**
 	 * Runs and prints.
-	 * @param args none
+	 * @param args the parts to run, {@code sampling} or {@code lifecycle}; none for all
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] args) throws Exception {
+		List<String> parts = (args.length > 0) ? List.of(args) : PARTS;
+		if (!PARTS.containsAll(parts)) {
+			throw new IllegalArgumentException("Parts: " + PARTS);
+		}
 		BudgetReport report = new BudgetReport();
-		report.collect(new Runner(new OptionsBuilder().include(SamplingBenchmark.class.getSimpleName())
-			.addProfiler(GCProfiler.class)
-			.shouldFailOnError(true)
-			.build()).run());
-		report.print();
+		if (parts.contains(SAMPLING)) {
+			report.collect(new Runner(new OptionsBuilder().include(SamplingBenchmark.class.getSimpleName())
+				.addProfiler(GCProfiler.class)
+				.shouldFailOnError(true)
+				.build()).run());
+		}
+		line("");
+		line("JDK %s, %s %s, %d cores; medians in microseconds, garbage in KB in parentheses.", Runtime.version(),
+				System.getProperty("os.name"), System.getProperty("os.arch"),
+				Runtime.getRuntime().availableProcessors());
+		if (parts.contains(SAMPLING)) {
+			report.printOperations();
+		}
+		line("");
+		line("| budget at %d threads | limit | measured | kept |", MOST);
+		line("|---|---|---|---|");
+		if (parts.contains(SAMPLING)) {
+			report.printBudgets();
+		}
+		if (parts.contains(LIFECYCLE)) {
+			printLifecycle();
+		}
 	}
 
 	private void collect(Collection<RunResult> results) {
@@ -80,11 +108,7 @@ public final class BudgetReport {
 			.orElseThrow();
 	}
 
-	private void print() throws Exception {
-		line("");
-		line("JDK %s, %s %s, %d cores; medians in microseconds, garbage in KB in parentheses.", Runtime.version(),
-				System.getProperty("os.name"), System.getProperty("os.arch"),
-				Runtime.getRuntime().availableProcessors());
+	private void printOperations() {
 		line("");
 		line("| operation | %s |",
 				String.join(" | ", this.threads.stream().map((count) -> count + " threads").toList()));
@@ -93,10 +117,6 @@ public final class BudgetReport {
 			line("| %s | %s |", operation,
 					String.join(" | ", this.threads.stream().map((count) -> cell(of(operation, count))).toList()));
 		}
-		line("");
-		line("| budget at %d threads | limit | measured | kept |", MOST);
-		line("|---|---|---|---|");
-		printBudgets();
 	}
 
 	private void printBudgets() throws Exception {
@@ -118,9 +138,29 @@ public final class BudgetReport {
 		budget("pauses in " + pauses.quietTicks() + " ticks without a change", 0, pauses.quietPauses(), false);
 		long kept = MemoryProbe.bytesKept(MOST);
 		budget("memory kept, MB", 4 + MOST / 1024.0, kept / 1024.0 / 1024.0, false);
-		double[] startup = StartupProbe.millis();
-		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup[1]) + " without)", 50,
-				startup[0] - startup[1], false);
+		Paired startup = StartupProbe.millis();
+		budget("start-up added to the main thread, ms of CPU (" + Math.round(startup.without()) + " without)", 50,
+				startup.added(), false);
+	}
+
+	private static void printLifecycle() throws Exception {
+		Paired births = BirthProbe.micros();
+		System.err.println("Births: " + births);
+		budget(words("recording births, us of CPU added to a thread start (%.1f without)", births.without()), 20,
+				births.added(), false);
+		budget("request scope, us added to a request", 1, RequestScopeBenchmark.addedMicros(true), false);
+		budget("request scope while nothing is recorded, us", 1, RequestScopeBenchmark.addedMicros(false), false);
+		if (Runtime.version().feature() < VirtualThreadsProbe.FIRST_JDK) {
+			line("| virtual threads | | | not applicable before JDK %d |", VirtualThreadsProbe.FIRST_JDK);
+			return;
+		}
+		VirtualThreadsProbe.Result rush = VirtualThreadsProbe.measure();
+		System.err.println("Virtual threads: " + rush);
+		String load = words("at %,d virtual threads a second: ", rush.perSecond());
+		budget(load + "alarms", 0, rush.alarms(), false);
+		budget(load + "dumps", 0, rush.dumps(), false);
+		budget(load + words("CPU added once the events are off, %% (%.0f ns a thread without)", rush.nanos().without()),
+				1, rush.nanos().addedPercent(), false);
 	}
 
 	private static void printSizes() throws InterruptedException {
@@ -138,11 +178,15 @@ public final class BudgetReport {
 	}
 
 	private static String cell(Measured measured) {
-		return String.format(Locale.ROOT, "%,.1f (%,.1f)", measured.micros, measured.bytes / 1024);
+		return words("%,.1f (%,.1f)", measured.micros, measured.bytes / 1024);
 	}
 
 	private static void line(String format, Object... values) {
-		System.out.println(String.format(Locale.ROOT, format, values));
+		System.out.println(words(format, values));
+	}
+
+	private static String words(String format, Object... values) {
+		return String.format(Locale.ROOT, format, values);
 	}
 
 	/**

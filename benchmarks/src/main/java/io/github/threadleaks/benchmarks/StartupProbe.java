@@ -3,13 +3,12 @@ package io.github.threadleaks.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
@@ -23,32 +22,29 @@ final class StartupProbe {
 	private StartupProbe() {
 	}
 
-	/** Median CPU milliseconds of the main thread, with and without. */
-	static double[] millis() throws IOException, InterruptedException {
-		List<Double> with = new ArrayList<>();
-		List<Double> without = new ArrayList<>();
+	/** CPU milliseconds of the main thread. */
+	static Paired millis() throws IOException, InterruptedException {
+		Paired paired = new Paired();
 		for (int i = 0; i < RUNS; i++) {
-			with.add(run("true"));
-			without.add(run("false"));
+			paired.add(run("true"), run("false"));
 		}
-		return new double[] { median(with), median(without) };
+		return paired;
 	}
 
 	private static double run(String enabled) throws IOException, InterruptedException {
 		return Double.parseDouble(ChildJvm.run(StartupProbe.class, List.of(), enabled));
 	}
 
-	private static double median(List<Double> values) {
-		Collections.sort(values);
-		return values.get(values.size() / 2);
+	static ConfigurableApplicationContext start(boolean enabled) {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setLogStartupInfo(false);
+		application.setBannerMode(Banner.Mode.OFF);
+		return application.run("--threadleaks.enabled=" + enabled);
 	}
 
 	/** In the child: prints the milliseconds. */
 	public static void main(String[] args) {
-		SpringApplication application = new SpringApplication(Application.class);
-		application.setLogStartupInfo(false);
-		application.setBannerMode(Banner.Mode.OFF);
-		application.run("--threadleaks.enabled=" + args[0]);
+		start(Boolean.parseBoolean(args[0]));
 		System.out.println(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e6);
 		System.exit(0);
 	}

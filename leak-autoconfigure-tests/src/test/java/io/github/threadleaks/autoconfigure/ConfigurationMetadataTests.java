@@ -20,8 +20,7 @@ class ConfigurationMetadataTests {
 
 	private static final Set<String> WITHOUT_DEFAULT = Set.of("threadleaks.detection.accepted",
 			"threadleaks.detection.ignore", "threadleaks.lifecycle.application-packages", "threadleaks.health.down-on",
-			"threadleaks.redaction.rules", "threadleaks.security.allowed-addresses",
-			"threadleaks.security.required-role", "threadleaks.snapshot.max-detail");
+			"threadleaks.redaction.rules", "threadleaks.security.allowed-addresses", "threadleaks.snapshot.max-detail");
 
 	private final List<Map<String, Object>> properties = read();
 

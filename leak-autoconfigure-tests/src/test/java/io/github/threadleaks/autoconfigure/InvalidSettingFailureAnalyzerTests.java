@@ -72,7 +72,8 @@ class InvalidSettingFailureAnalyzerTests {
 		assertFailsToStart("threadleaks.redaction.rules[0].name=mine", "threadleaks.redaction.rules[0].pattern=(?=x)");
 		assertThat(output)
 			.contains("threadleaks.redaction.rules[].pattern of rule 'mine' must be an RE2 pattern "
-					+ "(no look-around, no back-references, at most 1000 repetitions), not '(?=x)'.")
+					+ "(no look-around, no back-references, at most 1000 characters when"
+					+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(?=x)'.")
 			.contains("Change or remove threadleaks.redaction.rules[].pattern of rule 'mine'");
 	}
 

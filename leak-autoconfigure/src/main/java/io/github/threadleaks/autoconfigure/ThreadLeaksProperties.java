@@ -216,7 +216,7 @@ public record ThreadLeaksProperties(@DefaultValue("true") boolean enabled, @Defa
 	 * address that it forwards for where server.forward-headers-strategy trusts it.
 	 * @param requiredRole Role that a caller of detail=full must have; by default none.
 	 * @param rateLimit Snapshots that are taken in a minute, of all callers together,
-	 * from 1 to 100000.
+	 * from 1 to 100000; a sixth of them may be asked for at once.
 	 */
 	public record Security(@DefaultValue( {
 			"prod", "production", "prd", "live" }) List<String> protectedProfiles,

@@ -49,8 +49,8 @@ final class Labels {
 					+ ": '" + start(key) + "'");
 		}
 		if (value.length() > MAX_VALUE) {
-			throw new IllegalArgumentException("The value of label '" + key + "' has at most " + MAX_VALUE
-					+ " characters, not " + value.length() + ": '" + start(value) + "...'");
+			throw new IllegalArgumentException(
+					"The value of label '" + key + "' has at most " + MAX_VALUE + " characters, not " + value.length());
 		}
 	}
 

@@ -10,7 +10,8 @@ package io.github.threadleaks.lifecycle;
  * are too many
  * @param live threads that live; those that are older than the counting are in it only
  * since a true count was handed in. While not counted, the last known number
- * @param startedPerSecond starts a second, over the last 2 s that were counted
+ * @param startedPerSecond starts a second, over the last 2 s that were counted or, if
+ * more, the 2 s that have begun
  */
 public record VirtualThreadCount(boolean available, boolean counted, long live, long startedPerSecond) {
 

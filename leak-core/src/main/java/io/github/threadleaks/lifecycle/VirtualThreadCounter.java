@@ -115,7 +115,16 @@ final class VirtualThreadCounter {
 
 	synchronized VirtualThreadCount count() {
 		return new VirtualThreadCount(this.available, this.wanted && !this.looking,
-				this.looking ? this.liveBeforeLook : this.live, this.rate);
+				this.looking ? this.liveBeforeLook : this.live, startedPerSecond());
+	}
+
+	/**
+	 * In a window that has begun there will be at least as many as there are: a rush is
+	 * known before its threads are worth a look.
+	 */
+	private long startedPerSecond() {
+		long inWindow = this.wanted ? this.started - this.startedBefore : 0;
+		return Math.max(this.rate, inWindow / TimeUnit.NANOSECONDS.toSeconds(WINDOW_NANOS));
 	}
 
 	/** In words, why they are not counted. */

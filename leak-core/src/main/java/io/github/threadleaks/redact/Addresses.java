@@ -24,11 +24,10 @@ final class Addresses {
 
 	/**
 	 * Four numbers up to 255, which are no version by what stands around them. A private
-	 * address is one even behind a {@code v}.
+	 * address is one even behind a {@code v} and before a port with a dot.
 	 */
 	static boolean ipv4(String text, int start, int end) {
-		if (!standsAlone(text, start, end) || (start > 0 && text.charAt(start - 1) == '.')
-				|| (end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1)))) {
+		if (!standsAlone(text, start, end) || (start > 0 && text.charAt(start - 1) == '.')) {
 			return false;
 		}
 		String[] octets = text.substring(start, end).split("\\.", -1);
@@ -41,20 +40,29 @@ final class Addresses {
 		int second = Integer.parseInt(octets[1]);
 		boolean internal = first == 10 || first == 127 || (first == 192 && second == 168)
 				|| (first == 172 && second >= 16 && second < 32) || (first == 169 && second == 254);
+		boolean longer = end + 1 < text.length() && text.charAt(end) == '.' && Character.isDigit(text.charAt(end + 1));
+		if (longer && !internal) {
+			return false;
+		}
 		return !VERSION_AFTER.matcher(text.substring(end, Math.min(text.length(), end + CONTEXT))).find()
 				&& (internal || !VERSION_BEFORE.matcher(text.substring(Math.max(0, start - CONTEXT), start)).find());
 	}
 
+	/** A letter or digit stands before it, which is not the end of a {@code %20}. */
+	static boolean goesOn(String text, int start) {
+		return start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))
+				&& (start < 3 || text.charAt(start - 3) != '%');
+	}
+
 	/** No digit beside it: it is not a part of a longer number. */
 	static boolean standsAlone(String text, int start, int end) {
-		return (start == 0 || !Character.isDigit(text.charAt(start - 1)))
+		return (!goesOn(text, start) || !Character.isDigit(text.charAt(start - 1)))
 				&& (end == text.length() || !Character.isDigit(text.charAt(end)));
 	}
 
 	/** No letter nor digit beside it: it is not a part of a word. */
 	static boolean isWord(String text, int start, int end) {
-		return (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)))
-				&& (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
+		return !goesOn(text, start) && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end)));
 	}
 
 	/**
@@ -62,14 +70,19 @@ final class Addresses {
 	 * address; of a method reference of hex letters, such as {@code Bad::add}, it has a
 	 * digit.
 	 */
-	static boolean ipv6(String text, int start, int end) {
-		String candidate = text.substring(start, end).toLowerCase(Locale.ROOT);
+	static int ipv6End(String text, int start, int end) {
+		// a colon before or behind may be none of its own
+		int to = (text.charAt(end - 1) == ':' && text.charAt(end - 2) != ':') ? end - 1 : end;
+		int from = (text.charAt(start) == ':' && text.charAt(start + 1) != ':') ? start + 1 : start;
+		boolean inWord = goesOn(text, from) || (from > 0 && from == start && text.charAt(from - 1) == ':')
+				|| (to < text.length() && Character.isLetterOrDigit(text.charAt(to)));
+		return (!inWord && isIpv6(text.substring(from, to).toLowerCase(Locale.ROOT))) ? to : start;
+	}
+
+	private static boolean isIpv6(String candidate) {
 		int zone = candidate.indexOf('%');
 		String address = (zone < 0) ? candidate : candidate.substring(0, zone);
-		boolean inWord = (start > 0
-				&& (Character.isLetterOrDigit(text.charAt(start - 1)) || text.charAt(start - 1) == ':'))
-				|| (end < text.length() && Character.isLetterOrDigit(text.charAt(end)));
-		if (inWord || address.chars().noneMatch(Character::isDigit)) {
+		if (address.chars().noneMatch(Character::isDigit)) {
 			return false;
 		}
 		int gap = address.indexOf("::");

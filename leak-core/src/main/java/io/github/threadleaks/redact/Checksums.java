@@ -4,6 +4,7 @@ package io.github.threadleaks.redact;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The check digits of cards and of national numbers: what tells them from order numbers.
@@ -64,37 +65,54 @@ final class Checksums {
 
 	/**
 	 * A payment card: its issuer's first digit is 2 to 6 (ISO/IEC 7812-1), which times in
-	 * milliseconds do not begin with until 2033; what follows after a space may be
-	 * another number.
+	 * milliseconds do not begin with until 2033, and its digits are written in groups of
+	 * at least three, if at all. Another number may follow.
+	 * @return where it ends, or {@code start}
 	 */
-	static boolean card(String text) {
-		if (text.charAt(0) < '2' || text.charAt(0) > '6') {
-			return false;
-		}
-		for (int end = text.length(); end >= 13; end--) {
-			boolean boundary = end == text.length() || !Character.isDigit(text.charAt(end));
-			String digits = boundary ? plain(text.substring(0, end)) : "";
-			if (digits.length() >= 13 && luhn(digits)) {
-				return true;
-			}
-		}
-		return false;
+	static int cardEnd(String text, int start, int end) {
+		boolean card = text.charAt(start) >= '2' && text.charAt(start) <= '6'
+				&& (!Addresses.goesOn(text, start) || !Character.isDigit(text.charAt(start - 1)));
+		return card ? end(text, start, wholeGroups(text, start, end), 13, Checksums::luhn) : start;
 	}
 
-	/** ISO 13616: the first four moved to the end, letters as numbers, mod 97 is 1. */
-	static boolean iban(String text) {
-		if (!COUNTRIES.contains(plain(text.substring(0, 2)))) {
-			return false;
-		}
-		for (int end = text.length(); end >= 15; end--) {
-			boolean boundary = end == text.length() || text.charAt(end) == ' ';
-			String number = boundary ? plain(text.substring(0, end)) : "";
-			if (number.length() >= 15 && number.length() <= 34
-					&& mod97(number.substring(4) + number.substring(0, 4)) == 1) {
-				return true;
+	/** Where groups of three digits and more end. */
+	private static int wholeGroups(String text, int start, int end) {
+		int group = start;
+		for (int at = start; at <= end; at++) {
+			if (at == end || !Character.isDigit(text.charAt(at))) {
+				if (at - group < 3) {
+					return Math.max(start, group - 1);
+				}
+				group = at + 1;
 			}
 		}
-		return false;
+		return end;
+	}
+
+	/**
+	 * ISO 13616: the first four moved to the end, letters as numbers, mod 97 is 1. Words
+	 * may follow.
+	 * @return where it ends, or {@code start}
+	 */
+	static int ibanEnd(String text, int start, int end) {
+		boolean iban = COUNTRIES.contains(plain(text.substring(start, start + 2))) && !Addresses.goesOn(text, start);
+		return iban
+				? end(text, start, end, 15,
+						(number) -> number.length() <= 34 && mod97(number.substring(4) + number.substring(0, 4)) == 1)
+				: start;
+	}
+
+	/** The end of the longest number of whole words that has a checksum. */
+	private static int end(String text, int start, int end, int shortest, Predicate<String> checksum) {
+		for (int to = end; to - start >= shortest; to--) {
+			boolean boundary = Character.isLetterOrDigit(text.charAt(to - 1))
+					&& (to == text.length() || !Character.isLetterOrDigit(text.charAt(to)));
+			String number = boundary ? plain(text.substring(start, to)) : "";
+			if (number.length() >= shortest && checksum.test(number)) {
+				return to;
+			}
+		}
+		return start;
 	}
 
 	private static int mod97(String number) {

@@ -13,10 +13,13 @@ import io.github.threadleaks.redact.SecretKeys.Meaning;
  */
 final class KeyValues implements Mask {
 
-	private static final String SECRET = "[secret]";
+	static final String SECRET = "[secret]";
 
 	/** Longer keys are none. */
 	private static final int MAX_KEY = 64;
+
+	/** Longer tags of elements, attributes and all, are none. */
+	private static final int MAX_TAG = 256;
 
 	/** A value that gives nothing away. */
 	private static final Set<String> PLAIN = Set.of("true", "false", "null", "none", "nil", "undefined", "yes", "no");
@@ -27,7 +30,10 @@ final class KeyValues implements Mask {
 	/** Behind them the credential is still to come. */
 	private static final Set<String> SCHEMES = Set.of("basic", "bearer", "digest", "negotiate", "token");
 
-	private static final String ENDS = " \"'`<>)]}";
+	static final String QUOTES = "\"'`";
+
+	/** What may stand between a key and its sign. */
+	private static final String BEHIND_KEY = " ?\"'`\\]";
 
 	/**
 	 * A place that may stand between a key and a value.
@@ -42,22 +48,47 @@ final class KeyValues implements Mask {
 
 	}
 
+	/**
+	 * Where a key stands.
+	 *
+	 * @param text what it is in
+	 * @param start where it begins
+	 * @param end where it ends
+	 */
+	private record Key(String text, int start, int end) {
+
+		String name() {
+			return this.text.substring(this.start, this.end);
+		}
+
+		/** The character before it, or a space. */
+		char before() {
+			return (this.start > 0) ? this.text.charAt(this.start - 1) : ' ';
+		}
+
+		boolean isHeader() {
+			String lower = name().toLowerCase(Locale.ROOT);
+			return lower.endsWith("authorization") || lower.endsWith("cookie");
+		}
+
+	}
+
 	@Override
 	public String apply(String text) {
+		Spelling spelling = Spelling.of(text);
+		String plain = spelling.plain();
 		StringBuilder result = new StringBuilder();
 		int copied = 0;
-		for (int i = 0; i < text.length(); i++) {
-			Sign sign = sign(text, i);
+		for (int i = 0; i < plain.length(); i++) {
+			Sign sign = sign(plain, i);
 			if (sign.length() == 0) {
 				continue;
 			}
-			int end = skipBack(text, i);
-			int start = keyStart(text, end);
-			int from = skipForward(text, i + sign.length());
-			int to = valueEnd(text, start, end, sign, from);
+			int from = skipForward(plain, i + sign.length());
+			int to = valueEnd(spelling, sign, from);
 			if (to > from) {
-				result.append(text, copied, Math.max(copied, from)).append(SECRET);
-				copied = to;
+				result.append(text, copied, Math.max(copied, spelling.starts()[from])).append(SECRET);
+				copied = spelling.starts()[to];
 				i = to - 1;
 			}
 		}
@@ -69,45 +100,54 @@ final class KeyValues implements Mask {
 		return switch (text.charAt(at)) {
 			case '=' -> new Sign(at, (next == '=' || next == '>') ? 2 : 1, true);
 			case ':' -> (next == ':') ? Sign.NONE : new Sign(at, (next == '=') ? 2 : 1, next == '=');
-			case '%' -> text.regionMatches(true, at, "%3D", 0, 3) || text.regionMatches(true, at, "%3A", 0, 3)
-					? new Sign(at, 3, true) : Sign.NONE;
-			case '>' -> isElement(text, at) ? new Sign(at, 1, true) : Sign.NONE;
-			case ' ' -> isOption(text, at) ? new Sign(at, 1, true) : Sign.NONE;
+			case '-' -> (next == '>') ? new Sign(at, 2, false) : Sign.NONE;
+			case '>' -> new Sign(at, 1, true);
+			case ' ' -> (next != '-' && isOption(text, at)) ? new Sign(at, 1, true) : Sign.NONE;
 			default -> Sign.NONE;
 		};
 	}
 
-	/** As in {@code <password>hunter2</password>}. */
-	private static boolean isElement(String text, int at) {
-		int start = keyStart(text, at);
-		return start > 0 && start < at && text.charAt(start - 1) == '<';
-	}
-
-	/** As in {@code --password hunter2}. */
+	/** As in {@code --password hunter2} and {@code -storepass hunter2}. */
 	private static boolean isOption(String text, int at) {
 		int start = keyStart(text, at);
-		return text.startsWith("--", start) && at + 1 < text.length() && text.charAt(at + 1) != '-'
-				&& Character.isLetterOrDigit(text.charAt(at - 1));
+		return start < at && text.charAt(start) == '-' && Character.isLetterOrDigit(text.charAt(at - 1))
+				&& (text.startsWith("--", start) || SecretKeys.of(text.substring(start, at)) == Meaning.SECRET);
 	}
 
-	/**
-	 * The end of the key before a sign: without spaces and quotes; control characters,
-	 * tabs among them, have become question marks.
-	 */
-	private static int skipBack(String text, int sign) {
-		int end = sign;
-		while (end > 0) {
-			if (" ?\"'`\\".indexOf(text.charAt(end - 1)) >= 0) {
-				end--;
-			}
-			else if (end >= 3 && isEncodedQuote(text, end - 3)) {
-				end -= 3;
-			}
-			else {
-				break;
+	private static Key key(String text, Sign sign) {
+		if (text.charAt(sign.at()) == '>') {
+			return elementName(text, sign.at());
+		}
+		int end = sign.at();
+		while (end > 0 && BEHIND_KEY.indexOf(text.charAt(end - 1)) >= 0) {
+			end--;
+		}
+		int start = keyStart(text, end);
+		boolean index = start > 1 && start < end && text.charAt(start - 1) == '['
+				&& Character.isLetterOrDigit(text.charAt(start - 2));
+		boolean inBrackets = end < text.length() && text.charAt(end) == ']';
+		if (inBrackets && !index) {
+			return new Key(text, end, end);
+		}
+		boolean numbered = inBrackets && text.substring(start, end).chars().allMatch(Character::isDigit);
+		return numbered ? new Key(text, keyStart(text, start - 1), start - 1) : new Key(text, start, end);
+	}
+
+	/** As in {@code <x:password a="b">hunter2</x:password>}. */
+	private static Key elementName(String text, int tagEnd) {
+		int open = tagEnd - 1;
+		while (open >= 0 && tagEnd - open < MAX_TAG && "<>".indexOf(text.charAt(open)) < 0) {
+			open--;
+		}
+		int start = open + 1;
+		int end = start;
+		if (open >= 0 && text.charAt(open) == '<' && text.charAt(tagEnd - 1) != '/') {
+			while (end < tagEnd && (isOfKey(text.charAt(end)) || text.charAt(end) == ':')) {
+				start = (text.charAt(end) == ':') ? end + 1 : start;
+				end++;
 			}
 		}
-		return end;
+		return new Key(text, start, end);
 	}
 
 	private static int keyStart(String text, int end) {
@@ -122,55 +162,57 @@ final class KeyValues implements Mask {
 		return Character.isLetterOrDigit(c) || c == '_' || c == '-' || c == '.';
 	}
 
-	private static boolean isEncodedQuote(String text, int at) {
-		return text.startsWith("%22", at) || text.startsWith("%27", at) || text.startsWith("%20", at);
-	}
-
+	/** Control characters, line feeds among them, have become question marks. */
 	private static int skipForward(String text, int from) {
 		int at = from;
-		while (at < text.length() && text.charAt(at) == ' ') {
+		while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '?')) {
 			at++;
 		}
 		return at;
 	}
 
 	/** Where the secret ends, or where it begins if it is none. */
-	private static int valueEnd(String text, int keyStart, int keyEnd, Sign sign, int from) {
-		if (keyStart == keyEnd || from >= text.length()) {
+	private static int valueEnd(Spelling spelling, Sign sign, int from) {
+		String text = spelling.plain();
+		Key key = key(text, sign);
+		if (key.start() == key.end() || from >= text.length()) {
 			return from;
 		}
-		String key = text.substring(keyStart, keyEnd);
-		if (SecretKeys.isSource(key) && Character.isDigit(text.charAt(from))) {
+		boolean element = text.charAt(sign.at()) == '>';
+		boolean quoted = !element && key.end() < sign.at() && text.charAt(key.end()) != ' ';
+		Meaning meaning = meaning(key);
+		if (meaning == Meaning.NONE || (meaning == Meaning.MAYBE && !sign.assigns() && !quoted)
+				|| (!sign.assigns() && SecretKeys.isSource(key.name()) && Character.isDigit(text.charAt(from)))) {
 			return from;
 		}
-		Meaning meaning = meaning(text, keyStart, key);
-		boolean quoted = keyEnd < sign.at() && text.charAt(keyEnd) != ' ';
-		if (meaning == Meaning.NONE || (meaning == Meaning.MAYBE && !sign.assigns() && !quoted)) {
-			return from;
+		int to = from;
+		if (element && text.indexOf("</", from) >= 0) {
+			to = text.indexOf("</", from);
 		}
-		boolean header = !sign.assigns() && !quoted && isHeader(key);
-		int to = header ? headerEnd(text, from) : anyEnd(text, from);
-		if (!header && isHeader(key) && SCHEMES.contains(text.substring(from, to).toLowerCase(Locale.ROOT))) {
-			int next = text.startsWith("%20", to) ? to + 3 : skipForward(text, to);
-			to = (next < text.length()) ? anyEnd(text, next) : to;
+		else if (key.isHeader() && !sign.assigns() && !quoted) {
+			to = headerEnd(key, from);
 		}
-		return isHarmless(key, text.substring(from, to)) ? from : to;
+		else {
+			int width = spelling.width(sign.at());
+			to = Values.end(spelling, width, from);
+			int next = skipForward(text, to);
+			boolean more = key.isHeader() && SCHEMES.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+			to = (more && next < text.length()) ? Values.end(spelling, width, next) : to;
+		}
+		return isHarmless(key.name(), text.substring(from, to)) ? from : to;
 	}
 
 	/** What the key means, or the two words of it, such as {@code api key}. */
-	private static Meaning meaning(String text, int keyStart, String key) {
-		Meaning alone = SecretKeys.of(key);
-		if (alone != Meaning.NONE || keyStart < 2 || text.charAt(keyStart - 1) != ' '
-				|| !(key.equalsIgnoreCase("key") || key.equalsIgnoreCase("id"))) {
+	private static Meaning meaning(Key key) {
+		String name = key.name();
+		Meaning alone = SecretKeys.of(name);
+		if (alone != Meaning.NONE || key.start() < 2 || key.before() != ' '
+				|| !(name.equalsIgnoreCase("key") || name.equalsIgnoreCase("id"))) {
 			return alone;
 		}
-		int start = keyStart(text, keyStart - 1);
-		return (start < keyStart - 1) ? SecretKeys.of(text.substring(start, keyStart - 1) + "-" + key) : alone;
-	}
-
-	private static boolean isHeader(String key) {
-		String lower = key.toLowerCase(Locale.ROOT);
-		return lower.endsWith("authorization") || lower.endsWith("cookie");
+		int start = keyStart(key.text(), key.start() - 1);
+		return (start < key.start() - 1) ? SecretKeys.of(key.text().substring(start, key.start() - 1) + "-" + name)
+				: alone;
 	}
 
 	private static boolean isHarmless(String key, String value) {
@@ -180,87 +222,32 @@ final class KeyValues implements Mask {
 				|| (plural && number && value.length() <= MAX_COUNT && !key.toLowerCase(Locale.ROOT).endsWith("pass"));
 	}
 
-	/** The values of these headers have spaces: all up to a quote or a bracket. */
-	private static int headerEnd(String text, int from) {
-		if ("\"'`".indexOf(text.charAt(from)) >= 0) {
-			return anyEnd(text, from);
-		}
-		if (text.regionMatches(true, from, "digest ", 0, 7)) {
-			return text.length();
-		}
-		int at = from;
-		while (at < text.length() && "\"'`<>)]}".indexOf(text.charAt(at)) < 0) {
-			int close = (text.charAt(at) == '[') ? text.indexOf(']', at) : -1;
-			at = Math.max(at, close) + 1;
-		}
-		return at;
-	}
-
-	private static int anyEnd(String text, int from) {
-		char first = text.charAt(from);
-		if ("\"'`".indexOf(first) >= 0) {
-			return quotedEnd(text, from + 1, String.valueOf(first));
-		}
-		if (first == '\\' && from + 1 < text.length() && text.charAt(from + 1) == '"') {
-			return quotedEnd(text, from + 2, "\\\"");
-		}
-		if (isEncodedQuote(text, from)) {
-			return quotedEnd(text, from + 3, text.substring(from, from + 3));
-		}
-		return wordEnd(text, from);
-	}
-
-	/** Behind the closing quote, or at the end of the text. */
-	private static int quotedEnd(String text, int from, String quote) {
-		int at = text.indexOf(quote, from);
-		while (at > 0 && quote.length() == 1 && text.charAt(at - 1) == '\\') {
-			at = text.indexOf(quote, at + 1);
-		}
-		return (at < 0) ? text.length() : at + quote.length();
-	}
-
-	/** A closing bracket does not end what began with an opening one. */
-	private static int wordEnd(String text, int from) {
-		int masked = from + SECRET.length();
-		if (text.startsWith(SECRET, from)
-				&& (masked == text.length() || !Character.isLetterOrDigit(text.charAt(masked)))) {
-			return masked;
-		}
-		int bracket = "[{(".indexOf(text.charAt(from));
-		int at = from;
-		if (bracket >= 0) {
-			int close = text.indexOf("]})".charAt(bracket), from);
-			at = (close < 0) ? from : close + 1;
-		}
-		while (at < text.length() && !endsAt(text, at)) {
-			at++;
-		}
-		return at;
-	}
-
-	private static boolean endsAt(String text, int at) {
-		char c = text.charAt(at);
-		if (c == ',' || c == ';' || c == '&') {
-			return beginsPair(text, at + 1);
-		}
-		return ENDS.indexOf(c) >= 0 || isEncodedQuote(text, at) || text.startsWith("%26", at)
-				|| text.startsWith("%2C", at) || text.startsWith("%7D", at);
-	}
-
 	/**
-	 * Whether a comma ends the value or is a part of it: another pair or a space comes.
+	 * The values of these headers have spaces, quotes and commas: all up to the quote
+	 * that was opened before the key, or a bracket that was.
 	 */
-	private static boolean beginsPair(String text, int from) {
+	private static int headerEnd(Key key, int from) {
+		String text = key.text();
+		if (QUOTES.indexOf(key.before()) >= 0) {
+			int quote = text.indexOf(key.before(), from);
+			while (quote > from && text.charAt(quote - 1) == '=') {
+				// opens another one, inside
+				int closing = text.indexOf(key.before(), quote + 1);
+				quote = (closing < 0) ? closing : text.indexOf(key.before(), closing + 1);
+			}
+			return (quote < 0) ? text.length() : quote;
+		}
+		int open = 0;
 		for (int at = from; at < text.length(); at++) {
 			char c = text.charAt(at);
-			if (c == '=' || c == ':') {
-				return true;
-			}
-			if (ENDS.indexOf(c) >= 0 || c == ',' || c == ';' || c == '&') {
-				return at == from || c == '"' || c == '\'';
+			at = Math.max(at, (c == '"') ? text.indexOf(c, at + 1) : at);
+			open += ("[{(".indexOf(c) >= 0) ? 1 : 0;
+			open -= ("]})".indexOf(c) >= 0) ? 1 : 0;
+			if (open < 0) {
+				return at;
 			}
 		}
-		return from == text.length();
+		return text.length();
 	}
 
 }

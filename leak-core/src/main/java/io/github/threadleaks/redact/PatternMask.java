@@ -24,24 +24,51 @@ record PatternMask(String name, Predicate<Traits> needed, Pattern pattern, Strin
 	interface Check {
 
 		/** Every match counts. */
-		Check NONE = (text, start, end) -> true;
+		Check NONE = (text, start, end) -> end;
+
+		/**
+		 * Finds what counts of a match.
+		 * @return where that ends, or {@code start} if nothing counts
+		 */
+		int end(String text, int start, int end);
+
+		/** All of a match, or nothing. */
+		static Check all(Test test) {
+			return (text, start, end) -> test.test(text, start, end) ? end : start;
+		}
+
+	}
+
+	/** Says whether a match counts. */
+	@FunctionalInterface
+	interface Test {
 
 		boolean test(String text, int start, int end);
 
 	}
 
 	/**
-	 * From here on a match that does not count has no other one inside: numbers with
-	 * checksums are shorter, and looking again at every character of a long one would
-	 * take time by the square of its length.
+	 * No pattern that is checked by a number's checksum matches more than this. A longer
+	 * match that does not count has no other one inside: looking again at every word of
+	 * it would take time by the square of its length.
 	 */
-	private static final int LONG = 32;
+	private static final int LONG = 64;
+
+	/**
+	 * Matches of a text that may be looked at in vain. Those behind are masked unseen: no
+	 * honest text has so many, and each look costs as much as forty characters.
+	 */
+	static final int MAX_DOUBTS = 100;
 
 	static PatternMask of(String name, Predicate<Traits> needed, String pattern, String replacement) {
 		return new PatternMask(name, needed, Pattern.compile(pattern), replacement, Check.NONE);
 	}
 
-	PatternMask checkedBy(Check other) {
+	PatternMask checkedBy(Test test) {
+		return endedBy(Check.all(test));
+	}
+
+	PatternMask endedBy(Check other) {
 		return new PatternMask(this.name, this.needed, this.pattern, this.replacement, other);
 	}
 
@@ -56,16 +83,18 @@ record PatternMask(String name, Predicate<Traits> needed, Pattern pattern, Strin
 		StringBuilder result = new StringBuilder();
 		int copied = 0;
 		int from = 0;
+		int doubts = 0;
 		while (from <= text.length() && matcher.find(from)) {
 			int start = matcher.start();
-			int end = matcher.end();
-			if (this.check.test(text, start, end)) {
+			int end = (doubts < MAX_DOUBTS) ? this.check.end(text, start, matcher.end()) : matcher.end();
+			if (end > start) {
 				result.append(text, copied, start).append(replacement(matcher));
 				copied = end;
 				from = end;
 			}
 			else {
-				from = (end - start < LONG) ? nextWord(text, start + 1) : end;
+				doubts++;
+				from = (matcher.end() - start <= LONG) ? nextWord(text, start + 1) : matcher.end();
 			}
 		}
 		return (copied == 0) ? text : result.append(text, copied, text.length()).toString();

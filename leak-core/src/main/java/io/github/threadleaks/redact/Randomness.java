@@ -15,11 +15,20 @@ final class Randomness {
 	 */
 	private static final double MANY_CHANGES = 0.22;
 
+	/** The shortest part of a text that is looked at by itself. */
+	private static final int WINDOW = 32;
+
+	/** Of the parts of a name some have more changes than all of it. */
+	private static final double MANY_CHANGES_OF_A_PART = 0.28;
+
 	/** Shorter words behind {@code bearer} may be English. */
 	private static final int LONG_WORD = 20;
 
 	/** Longer than any count, time or order number. */
 	private static final int LONG_NUMBER = 24;
+
+	/** What may stand between a scheme and its credential, which has none of them. */
+	private static final char[] SEPARATORS = { ' ', ':', '"', '\'' };
 
 	private Randomness() {
 	}
@@ -32,22 +41,51 @@ final class Randomness {
 		return digit && (text.length() >= LONG_NUMBER || text.chars().anyMatch(Character::isLetter));
 	}
 
+	static boolean isLong(int hexDigits) {
+		return hexDigits >= LONG_NUMBER;
+	}
+
 	/**
-	 * Letters of both cases and digits, changing often.
+	 * Whether a match, unless it begins inside a word, is a key in base64. What is
+	 * shorter than 32 is one only with its padding, which assigns nothing.
+	 */
+	static boolean isBase64(String text, int start, int end) {
+		char next = (end < text.length()) ? text.charAt(end) : ' ';
+		boolean assigns = !text.startsWith("==", end - 2) && "\"'[{(".indexOf(next) >= 0;
+		boolean padded = (end - start) % 4 == 0 && !assigns && !Character.isLetterOrDigit(next);
+		boolean inside = start > 0
+				&& (Character.isLetterOrDigit(text.charAt(start - 1)) || "+/_-".indexOf(text.charAt(start - 1)) >= 0);
+		return !inside && (end - start >= WINDOW || padded) && looksRandom(text.substring(start, end));
+	}
+
+	/**
+	 * Whether all of it changes often between letters and digits or, behind a path or a
+	 * name, some part of it does more often.
 	 */
 	static boolean looksRandom(String text) {
+		boolean random = isDrawn(text, MANY_CHANGES);
+		for (int i = 0; !random && i + WINDOW <= text.length(); i += WINDOW / 4) {
+			random = isDrawn(text.substring(i, i + WINDOW), MANY_CHANGES_OF_A_PART);
+		}
+		return random;
+	}
+
+	/** Letters of both cases or, if there is no other sign between them, of one. */
+	private static boolean isDrawn(String text, double manyChanges) {
 		boolean upper = false;
 		boolean lower = false;
 		boolean digit = false;
+		boolean sign = false;
 		int changes = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
 			upper |= Character.isUpperCase(c);
 			lower |= Character.isLowerCase(c);
 			digit |= Character.isDigit(c);
+			sign |= !Character.isLetterOrDigit(c);
 			changes += (i > 0 && changes(text.charAt(i - 1), c)) ? 1 : 0;
 		}
-		return upper && lower && digit && changes >= text.length() * MANY_CHANGES;
+		return digit && (!sign || (upper && lower)) && changes >= text.length() * manyChanges;
 	}
 
 	private static boolean changes(char before, char c) {
@@ -61,8 +99,11 @@ final class Randomness {
 	 * or something with a digit, or long. {@code Basic authentication} is a word.
 	 */
 	static boolean isCredential(String schemeAndCredential) {
-		String credential = schemeAndCredential.substring(schemeAndCredential.lastIndexOf(' ') + 1);
-		credential = credential.substring(credential.lastIndexOf(':') + 1);
+		int from = schemeAndCredential.lastIndexOf("%20") + 2;
+		for (char separator : SEPARATORS) {
+			from = Math.max(from, schemeAndCredential.lastIndexOf(separator));
+		}
+		String credential = schemeAndCredential.substring(from + 1);
 		return (credential.chars().anyMatch(Character::isDigit) && !credential.matches("[A-Za-z]+-?[0-9]{1,4}"))
 				|| credential.length() >= LONG_WORD || (credential.endsWith("=") && credential.length() % 4 == 0)
 				|| isUserAndPassword(credential);
@@ -70,7 +111,8 @@ final class Randomness {
 
 	private static boolean isUserAndPassword(String credential) {
 		try {
-			String decoded = new String(Base64.getDecoder().decode(credential), StandardCharsets.ISO_8859_1);
+			String whole = credential.substring(0, credential.length() - credential.length() % 4);
+			String decoded = new String(Base64.getDecoder().decode(whole), StandardCharsets.ISO_8859_1);
 			return decoded.indexOf(':') > 0 && decoded.chars().allMatch((c) -> c >= ' ' && c < 0x7f);
 		}
 		catch (IllegalArgumentException ex) {

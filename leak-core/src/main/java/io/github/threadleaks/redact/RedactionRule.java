@@ -5,6 +5,7 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.threadleaks.settings.InvalidSettingException;
+import io.github.threadleaks.settings.Patterns;
 
 /**
  * What to mask and what to say instead. RE2 patterns match in time linear in the text,
@@ -17,6 +18,22 @@ import io.github.threadleaks.settings.InvalidSettingException;
 public record RedactionRule(String name, Pattern pattern, String replacement) {
 
 	/**
+	 * A rule with a pattern that is compiled already.
+	 * @throws InvalidSettingException if the name is blank, the pattern matches the empty
+	 * text, or the replacement names a group that the pattern does not have
+	 */
+	public RedactionRule {
+		if (name.isBlank()) {
+			throw new InvalidSettingException("threadleaks.redaction.rules[].name", "not be blank", "'" + name + "'");
+		}
+		if (pattern.matcher("").find()) {
+			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
+					"not match the empty text", "'" + pattern + "'");
+		}
+		requireGroups(name, pattern, replacement);
+	}
+
+	/**
 	 * Compiles a rule.
 	 * @param name what kind of text it masks, not blank
 	 * @param pattern an RE2 pattern
@@ -27,26 +44,16 @@ public record RedactionRule(String name, Pattern pattern, String replacement) {
 	 * have
 	 */
 	public static RedactionRule of(String name, String pattern, String replacement) {
-		if (name.isBlank()) {
-			throw new InvalidSettingException("threadleaks.redaction.rules[].name", "not be blank", "'" + name + "'");
-		}
-		Pattern compiled = compile(name, pattern);
-		if (compiled.matcher("").find()) {
-			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
-					"not match the empty text", "'" + pattern + "'");
-		}
-		requireGroups(name, compiled, replacement);
-		return new RedactionRule(name, compiled, replacement);
+		return new RedactionRule(name, compile(name, pattern), replacement);
 	}
 
 	private static Pattern compile(String name, String pattern) {
 		try {
-			return Pattern.compile(pattern);
+			return Patterns.compile(pattern, Patterns.MAX_SETTING);
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidSettingException("threadleaks.redaction.rules[].pattern of rule '" + name + "'",
-					"be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions)",
-					"'" + pattern + "'");
+					Patterns.limits(Patterns.MAX_SETTING), "'" + pattern + "'");
 		}
 	}
 

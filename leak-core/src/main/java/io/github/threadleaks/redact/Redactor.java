@@ -4,7 +4,6 @@ package io.github.threadleaks.redact;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 import io.github.threadleaks.settings.Words;
 
@@ -77,10 +76,12 @@ public final class Redactor {
 	 * @return what may leave of it
 	 */
 	public RedactedText redact(String raw, UnaryOperator<String> change) {
-		String bounded = bounded(raw);
-		RedactedText masked = this.masked.computeIfAbsent(bounded, this::mask);
+		return shown(raw, this.masked.computeIfAbsent(bounded(raw), (bounded) -> mask(bounded, true)), change);
+	}
+
+	private static RedactedText shown(String raw, RedactedText masked, UnaryOperator<String> change) {
 		String whole = masked.toString();
-		if (bounded.length() < raw.length()) {
+		if (raw.length() > MAX_INPUT) {
 			whole = printable(whole.substring(0, Math.max(0, whole.length() - HALF_A_SECRET))) + "...";
 		}
 		String changed = change.apply(whole);
@@ -101,15 +102,12 @@ public final class Redactor {
 	}
 
 	/**
-	 * Masks the route of an HTTP request, part by part: its slashes are no file's.
+	 * Masks the route of an HTTP request: its slashes are no file's.
 	 * @param raw a method and a pattern, such as {@code POST /orders/{id}}
 	 * @return what may leave of it
 	 */
 	public RedactedText route(String raw) {
-		String bounded = (raw.length() <= MAX_OUTPUT) ? raw : raw.substring(0, MAX_OUTPUT);
-		return new RedactedText(Arrays.stream(bounded.split("/", -1))
-			.map((part) -> redact(part).toString())
-			.collect(Collectors.joining("/")));
+		return shown(raw, mask(bounded(raw), false), UnaryOperator.identity());
 	}
 
 	/**
@@ -130,21 +128,22 @@ public final class Redactor {
 		return (text.length() <= MAX_INPUT) ? text : text.substring(0, MAX_INPUT);
 	}
 
-	private RedactedText mask(String raw) {
+	private RedactedText mask(String raw, boolean paths) {
 		String text = printable(raw);
 		for (RedactionRule rule : this.rules) {
 			text = bounded(rule.apply(text));
 		}
 		text = printable(text);
 		if (this.standardRules) {
-			text = StandardRules.apply(text);
+			text = StandardRules.apply(text, paths);
 		}
 		return new RedactedText(text.equals(raw) ? raw : text);
 	}
 
 	/**
 	 * Control characters (ANSI sequences begin with one), direction overrides and other
-	 * format characters, and halves of surrogate pairs become {@code ?}.
+	 * format characters, and halves of surrogate pairs become {@code ?}; no-break and
+	 * other spaces become plain ones, which the rules know.
 	 */
 	private static String printable(String text) {
 		int plain = 0;
@@ -160,7 +159,7 @@ public final class Redactor {
 			boolean harmless = type != Character.CONTROL && type != Character.FORMAT && type != Character.SURROGATE
 					&& type != Character.LINE_SEPARATOR && type != Character.PARAGRAPH_SEPARATOR
 					&& type != Character.UNASSIGNED;
-			result.appendCodePoint(harmless ? c : '?');
+			result.appendCodePoint(harmless ? ((type == Character.SPACE_SEPARATOR) ? ' ' : c) : '?');
 		});
 		return result.toString();
 	}

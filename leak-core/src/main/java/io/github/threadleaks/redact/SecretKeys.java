@@ -27,13 +27,13 @@ final class SecretKeys {
 	}
 
 	private static final Set<String> SURE = Set.of("password", "passwords", "passwd", "passwort", "passphrase",
-			"passcode", "pwd", "secret", "secrets", "token", "tokens", "credential", "credentials", "apikey",
-			"accesskey", "privatekey", "secretkey", "jsessionid", "phpsessid", "sessionid", "sessid", "authorization",
-			"cookie", "cookies", "jwt", "otp", "totp", "cvv", "cvc", "ssn", "bsn", "cpf", "nino", "aadhaar", "iban",
-			"kennwort", "senha", "contrasena", "contraseña", "motdepasse", "wachtwoord", "lösenord", "пароль", "密码",
-			"密碼", "パスワード", "비밀번호", "hasło", "şifre", "parola");
+			"passcode", "pwd", "pw", "mdp", "storepass", "keypass", "secret", "secrets", "token", "tokens",
+			"credential", "credentials", "apikey", "accesskey", "privatekey", "secretkey", "jsessionid", "phpsessid",
+			"sessionid", "sessid", "authorization", "cookie", "cookies", "jwt", "otp", "totp", "cvv", "cvc", "ssn",
+			"bsn", "cpf", "nino", "aadhaar", "iban", "kennwort", "senha", "contrasena", "contraseña", "motdepasse",
+			"wachtwoord", "lösenord", "пароль", "密码", "密碼", "パスワード", "비밀번호", "hasło", "şifre", "parola");
 
-	private static final Set<String> UNSURE = Set.of("pass", "pw", "auth", "pin", "sid", "sig", "signature", "session",
+	private static final Set<String> UNSURE = Set.of("pass", "auth", "pin", "sid", "sig", "signature", "session",
 			"bearer", "dni", "nie", "passport", "clave", "mfa");
 
 	/** With these before it, a key opens something. */
@@ -43,7 +43,8 @@ final class SecretKeys {
 
 	/** What a key ends in when its words are written as one. */
 	private static final List<String> ENDINGS = List.of("password", "passwd", "passwort", "passphrase", "secret",
-			"token", "apikey", "accesskey", "privatekey", "secretkey", "sessionid", "sessid", "credentials");
+			"token", "motdepasse", "authcode", "authorizationcode", "codeverifier", "apikey", "accesskey", "privatekey",
+			"secretkey", "sessionid", "sessid", "credentials");
 
 	/** Words behind the one that counts. */
 	private static final Set<String> SUFFIXES = Set.of("value", "text", "string", "raw", "plain", "hash", "base",

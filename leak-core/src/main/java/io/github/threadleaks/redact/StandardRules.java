@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 final class StandardRules {
 
 	/** Prefixes that services give to their keys, so that these can be found. */
-	private static final String ISSUED = "(?:(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16}|gh[pousr]_[A-Za-z0-9]{20,}"
+	private static final String ISSUED = "(?:(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{16,}|gh[pousr]_[A-Za-z0-9]{20,}"
 			+ "|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{16,}|xox[abeoprs]-[A-Za-z0-9-]{10,}"
 			+ "|xapp-[A-Za-z0-9-]{10,}|(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{10,}|whsec_[A-Za-z0-9+/=]{16,}"
 			+ "|AIza[A-Za-z0-9_-]{30,}|ya29\\.[A-Za-z0-9_-]{10,}|GOCSPX-[A-Za-z0-9_-]{16,}"
@@ -19,13 +19,14 @@ final class StandardRules {
 			+ "|pypi-[A-Za-z0-9_-]{20,}|do[op]_v1_[a-f0-9]{20,}|SG\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"
 			+ "|hvs\\.[A-Za-z0-9_-]{16,}|shp(?:at|ca|pa|ss)_[A-Fa-f0-9]{20,}|dckr_pat_[A-Za-z0-9_-]{16,}"
 			+ "|lin_api_[A-Za-z0-9]{20,}|NRAK-[A-Z0-9]{16,}|PMAK-[A-Za-z0-9-]{20,}|[0-9]{8,10}:AA[A-Za-z0-9_-]{30,}"
-			+ "|AGE-SECRET-KEY-1[A-Z0-9]{20,})";
+			+ "|AGE-SECRET-KEY-1[A-Z0-9]{20,}|hooks\\.slack\\.com/services/[A-Za-z0-9/]+"
+			+ "|discord(?:app)?\\.com/api/webhooks/[A-Za-z0-9/_-]+)";
 
 	/** What one of them must have; a hundred times faster to look for. */
 	private static final String[] PREFIXES = { "akia", "asia", "aroa", "aida", "ghp_", "gho_", "ghu_", "ghs_", "ghr_",
 			"github_pat_", "glpat-", "xox", "xapp-", "k_live_", "k_test_", "whsec_", "aiza", "ya29.", "gocspx-", "sk-",
 			"hf_", "npm_", "pypi-", "_v1_", "sg.", "hvs.", "shpat_", "shpca_", "shppa_", "shpss_", "dckr_pat_",
-			"lin_api_", "nrak-", "pmak-", ":aa", "age-secret-key-1" };
+			"lin_api_", "nrak-", "pmak-", ":aa", "age-secret-key-1", "hooks.slack.com/", "/api/webhooks/" };
 
 	private static final String HEX4 = "[0-9A-Fa-f]{4}";
 
@@ -36,10 +37,12 @@ final class StandardRules {
 	static final List<PatternMask> STRUCTURES = List.of(
 			PatternMask.of("pem", (text) -> text.has("-----BEGIN "),
 					"-----BEGIN [A-Z0-9 ]+-----(?s:.*?)(?:-----END [A-Z0-9 ]+-----|\\z)", "[pem]"),
-			PatternMask.of("url-user-info", (text) -> text.has("://") && text.has('@'),
-					"([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/]+@", "$1[user-info]@"),
-			PatternMask.of("url-user-info-encoded", (text) -> text.has('%') && text.hasAny("%3a%2f%2f"),
-					"((?i)%3a%2f%2f)[^\\s/]+?%40", "$1[user-info]%40"),
+			PatternMask.of("url-user-info", (text) -> text.has('@') && text.has(':') && text.has('/'),
+					"([A-Za-z][A-Za-z0-9+.-]*:(?:\\\\*/){2})"
+							+ "(?:[^\\s/]+|[^\\s/@:]*:[^\\s/@]*[^\\s/@:0-9\\]][^\\s/@]*/[^\\s@]*)@",
+					"$1[user-info]@"),
+			PatternMask.of("url-user-info-encoded", (text) -> text.hasAny("3a%2f%2f", "3a%252f%252f"),
+					"((?i)%(?:25)*3a%(?:25)*2f%(?:25)*2f)[^\\s/]+%(?:25)*40", "$1[user-info]%40"),
 			PatternMask.of("oracle-user-info", (text) -> text.has('@') && text.hasAny("jdbc:oracle"),
 					"((?i)jdbc:oracle:[a-z0-9]+:)[^@\\s]+@", "$1[user-info]@"),
 			PatternMask.of("url-query", (text) -> text.has("://") && (text.has('?') || text.has('#')),
@@ -48,10 +51,11 @@ final class StandardRules {
 					"(/[^\\s?=]*)\\?[^\\s=?]+=\\S*", "$1?[query]"),
 			PatternMask.of("jwt", (text) -> text.has("eyJ"), "eyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]*)*", "[token]"),
 			PatternMask.of("issued-key", StandardRules::mayBeIssued, ISSUED, "[token]")
-				.checkedBy((text, start, end) -> start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1))),
+				.checkedBy((text, start, end) -> !Addresses.goesOn(text, start)),
 			PatternMask
 				.of("authorization", (text) -> text.hasAny("bearer", "basic", "digest", "negotiate"),
-						"((?i)\\b(?:bearer|basic|digest|negotiate)[ :]+)[A-Za-z0-9._~+/=-]{6,}", "$1[token]")
+						"((?i)(?:\\b|%20)(?:bearer|basic|digest|negotiate)(?:[ :\"']|%20)+)[A-Za-z0-9._~+/=-]{6,}",
+						"$1[token]")
 				.confirmedBy(Randomness::isCredential));
 
 	static final List<PatternMask> CONTENTS = List.of(
@@ -63,7 +67,9 @@ final class StandardRules {
 					"$1[user]"),
 			PatternMask.of("file-url", (text) -> text.hasAny("file:/"), "((?i)file:)/+" + NO_SPACE + "+", "$1[path]"),
 			PatternMask.of("email", (text) -> text.has('@') || text.has("%40"),
-					"[\\pL0-9._%+#-]+(?:@|%40)[\\pL0-9#-]+(?:\\.[\\pL0-9#-]+)*\\.\\pL{2,}", "[email]"),
+					"(?:\"[^\"\\s]+\"|[\\pL\\pM0-9._%+#-]+(?:'[\\pL\\pM0-9._%+#-]+)*)(?:@|%40)"
+							+ "[\\pL\\pM0-9#-]+(?:\\.[\\pL\\pM0-9#-]+)*\\.\\pL[\\pL\\pM]+",
+					"[email]"),
 			PatternMask.of("unix-path", (text) -> text.has('/'),
 					"(^|[^\\w./\\]])(?:~[\\w.-]*)?/(?:[^\\s/\"'<>()\\[\\]{}|,;:?*]+/)+[^\\s/\"'<>()\\[\\]{}|,;:?*]*"
 							+ "(?: [^\\s/\"'<>()\\[\\]{}|,;:?*]+/[^\\s\"'<>()\\[\\]{}|,;:?*]*)*",
@@ -71,14 +77,14 @@ final class StandardRules {
 			PatternMask.of("home-path", (text) -> text.has('/'),
 					"(^|[^\\w./\\]])/(?:home|root|etc|tmp|var|opt|usr|srv|mnt|Users)\\b", "$1[path]"),
 			PatternMask.of("windows-path", (text) -> text.has('\\') || text.has(":/"),
-					"(^|[^A-Za-z0-9])(?:[A-Za-z]:[\\\\/]" + NO_SPACE + "+|\\\\\\\\" + NO_SPACE + "+\\\\" + NO_SPACE
+					"(^|[^A-Za-z0-9])(?:[A-Za-z]:[\\\\/]" + NO_SPACE + "+|\\\\\\\\[?]?" + NO_SPACE + "+\\\\" + NO_SPACE
 							+ "+)(?: [^\\s\\\\\"'<>|?*]+\\\\" + NO_SPACE + "+)*",
 					"$1[path]"),
 			PatternMask.of("ipv6", (text) -> text.colons() > 1 && text.digits() > 0,
 					"[0-9A-Fa-f:]*:[0-9A-Fa-f]*:[0-9A-Fa-f:]*(?:[0-9]{1,3}(?:\\.[0-9]{1,3}){3})?"
 							+ "(?:%(?:25)?[A-Za-z0-9]+)?",
 					"[ip]")
-				.checkedBy(Addresses::ipv6),
+				.endedBy(Addresses::ipv6End),
 			PatternMask.of("ipv4", (text) -> text.decimals() > 2, "[0-9]{1,3}(?:\\.[0-9]{1,3}){3}", "[ip]")
 				.checkedBy(Addresses::ipv4),
 			PatternMask.of("ip-host", (text) -> text.hasAny("ip-"), "((?i)\\bip)(?:-[0-9]{1,3}){4}\\b", "$1-[ip]"),
@@ -87,6 +93,10 @@ final class StandardRules {
 						"[0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){5,}|[0-9A-Fa-f]{2}(?:-[0-9A-Fa-f]{2}){5}", "[mac]")
 				.checkedBy(Addresses::isWord));
 
+	private static final List<PatternMask> WITHOUT_PATHS = CONTENTS.stream()
+		.filter((rule) -> !rule.name().endsWith("-path"))
+		.toList();
+
 	static final List<PatternMask> NUMBERS = List.of(
 			PatternMask
 				.of("uuid", (text) -> text.longest() >= 36 && text.dashes() > 3,
@@ -94,11 +104,12 @@ final class StandardRules {
 				.checkedBy(Addresses::isWord),
 			PatternMask
 				.of("iban", (text) -> text.digits() >= 8, "[A-Za-z]{2}[0-9]{2}(?:[ -]?[A-Za-z0-9]){11,30}", "[iban]")
-				.checkedBy(word(Checksums::iban)),
+				.endedBy(Checksums::ibanEnd),
 			number("chinese-id",
 					"[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx]",
 					Checksums::chinese),
-			number("card", "[0-9](?:[ ._-]?[0-9]){12,18}", Checksums::card),
+			PatternMask.of("card", (text) -> text.digits() >= 13, "[0-9](?:[ ._?-]?[0-9]){12,18}", "[card]")
+				.endedBy(Checksums::cardEnd),
 			number("french-id", "[12] ?[0-9]{2} ?(?:0[1-9]|1[0-2]) ?[0-9]{2} ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}",
 					Checksums::nir),
 			number("german-id", "[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}", Checksums::steuerId),
@@ -113,11 +124,12 @@ final class StandardRules {
 			number("dutch-id", "(?i:bsn)[ :#=-]*[0-9]{9}", Checksums::bsn),
 			PatternMask
 				.of("hex", (text) -> text.longestHex() >= 16 && text.digits() > 0, "(?:0x)?[0-9A-Fa-f]{16,}", "[hex]")
-				.checkedBy(word(Randomness::isHex)),
+				.checkedBy((text, start, end) -> Randomness.isHex(text.substring(start, end))
+						&& (Randomness.isLong(end - start) || Addresses.isWord(text, start, end))),
 			PatternMask
-				.of("base64", (text) -> text.longest() >= 32 && text.digits() > 0, "[A-Za-z0-9+/_-]{32,}={0,2}",
-						"[base64]")
-				.confirmedBy(Randomness::looksRandom));
+				.of("base64", (text) -> text.digits() > 0 && text.longest() >= (text.has('=') ? 14 : 32),
+						"[A-Za-z0-9+/_-]{32,}={0,2}|[A-Za-z0-9+/_-]{14,31}={1,2}", "[base64]")
+				.checkedBy(Randomness::isBase64));
 
 	private StandardRules() {
 	}
@@ -127,22 +139,24 @@ final class StandardRules {
 	}
 
 	private static PatternMask number(String name, String pattern, Predicate<String> checksum) {
-		return PatternMask.of(name, (text) -> text.digits() >= 7, pattern, name.equals("card") ? "[card]" : "[id]")
-			.checkedBy(word(checksum));
+		return PatternMask.of(name, (text) -> text.digits() >= 7, pattern, "[id]").checkedBy(word(checksum));
 	}
 
-	private static PatternMask.Check word(Predicate<String> confirmed) {
+	private static PatternMask.Test word(Predicate<String> confirmed) {
 		return (text, start, end) -> Addresses.isWord(text, start, end) && confirmed.test(text.substring(start, end));
 	}
 
 	/**
 	 * Masks a text by all of them.
+	 * @param text the text
+	 * @param paths whether those of the file system are meant by slashes
+	 * @return the text, masked
 	 */
-	static String apply(String text) {
+	static String apply(String text, boolean paths) {
 		Traits traits = Traits.of(text);
 		String masked = apply(STRUCTURES, traits, text);
 		masked = KEY_VALUES.apply(masked);
-		masked = apply(CONTENTS, traits, masked);
+		masked = apply(paths ? CONTENTS : WITHOUT_PATHS, traits, masked);
 		return apply(NUMBERS, traits, masked);
 	}
 

@@ -36,11 +36,11 @@ public record IgnoreRule(Pattern name, Pattern frame, String reason) {
 
 	private static Pattern compile(String part, String pattern) {
 		try {
-			return Pattern.compile(pattern);
+			return Patterns.compile(pattern, Patterns.MAX_SETTING);
 		}
 		catch (PatternSyntaxException ex) {
 			throw new InvalidSettingException("threadleaks.detection.ignore[]." + part,
-					"be an RE2 pattern (no look-around, no back-references)", "'" + pattern + "'");
+					Patterns.limits(Patterns.MAX_SETTING), "'" + pattern + "'");
 		}
 	}
 

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.settings.Patterns;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,11 +109,10 @@ public record SnapshotQuery(SnapshotDetail detail, Set<Thread.State> states, Opt
 			throw new InvalidParameterException(parameter, value, "have at most " + MAX_PATTERN + " characters");
 		}
 		try {
-			return Optional.of(Pattern.compile(value));
+			return Optional.of(Patterns.compile(value, MAX_PATTERN));
 		}
 		catch (PatternSyntaxException ex) {
-			throw new InvalidParameterException(parameter, value,
-					"be an RE2 pattern (no look-around, no back-references)");
+			throw new InvalidParameterException(parameter, value, Patterns.limits(MAX_PATTERN));
 		}
 	}
 

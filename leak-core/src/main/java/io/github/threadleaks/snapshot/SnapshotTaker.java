@@ -51,6 +51,12 @@ public final class SnapshotTaker {
 
 	private Instant capturedAt = Instant.MIN;
 
+	/**
+	 * A second after the capture has ended: however long it takes, nobody who waits for
+	 * it begins one of his own.
+	 */
+	private Instant sharedUntil = Instant.MIN;
+
 	private List<SampledThread> captured = List.of();
 
 	private String lack = "";
@@ -152,13 +158,13 @@ public final class SnapshotTaker {
 		lock();
 		try {
 			Instant now = this.clock.instant();
-			if (this.captured.isEmpty() || now.isBefore(this.capturedAt)
-					|| now.isAfter(this.capturedAt.plus(SHARED_FOR))) {
+			if (this.captured.isEmpty() || now.isBefore(this.capturedAt) || now.isAfter(this.sharedUntil)) {
 				requireFew();
 				VirtualLook look = this.virtualThreads.apply(now);
 				this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
 				this.lack = look.lack();
 				this.capturedAt = now;
+				this.sharedUntil = this.clock.instant().plus(SHARED_FOR);
 			}
 			return new Capture(this.capturedAt, this.captured, this.lack);
 		}
@@ -196,7 +202,7 @@ public final class SnapshotTaker {
 			return;
 		}
 		try {
-			if (this.clock.instant().isAfter(this.capturedAt.plus(SHARED_FOR))) {
+			if (this.clock.instant().isAfter(this.sharedUntil)) {
 				this.captured = List.of();
 			}
 		}

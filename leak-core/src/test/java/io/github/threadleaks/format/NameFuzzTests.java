@@ -2,11 +2,13 @@
 package io.github.threadleaks.format;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.ThreadKind;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class NameFuzzTests {
 
 	@FuzzTest(maxDuration = "1m")
+	@Timeout(value = 1, unit = TimeUnit.HOURS)
 	void anyNameLeavesWellFormed(FuzzedDataProvider data) {
 		String name = data.consumeString(200).repeat(data.consumeInt(1, 40));
 		String label = data.consumeRemainingAsString();

@@ -7,11 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.google.perftools.profiles.ProfileProto.Profile;
+import com.google.re2j.Pattern;
 import io.github.threadleaks.snapshot.Snapshot;
 import org.jsoup.nodes.Document;
 import org.jsoup.parser.ParseError;
@@ -41,7 +41,7 @@ public final class WellFormed {
 			switch (format) {
 				case PPROF -> profile(Profiles.of(snapshot));
 				case DOT -> dot(text(written));
-				case COLLAPSED -> assertThat(text(written).lines()).allMatch(COLLAPSED_LINE.asMatchPredicate());
+				case COLLAPSED -> assertThat(text(written).lines()).allMatch(COLLAPSED_LINE::matches);
 				case TEXT -> text(written);
 				case FLAMEGRAPH -> page(text(written));
 				case JSON -> json(text(written));

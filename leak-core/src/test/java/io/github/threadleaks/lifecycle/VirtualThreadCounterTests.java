@@ -65,6 +65,19 @@ class VirtualThreadCounterTests {
 	}
 
 	@Test
+	void aRushIsKnownBeforeItsTwoSecondsAreOver() {
+		this.counter.begin(this.now);
+		pass(2, 100, 100);
+		assertThat(this.counter.count().startedPerSecond()).isEqualTo(100);
+		pass(1, 12_000, 11_000);
+		assertThat(this.counter.count()).isEqualTo(new VirtualThreadCount(true, true, 1_000, 6_000));
+		pass(1, 0, 1_000);
+		assertThat(this.counter.count()).isEqualTo(new VirtualThreadCount(true, true, 0, 6_000));
+		pass(2, 0, 0);
+		assertThat(this.counter.count().startedPerSecond()).isZero();
+	}
+
+	@Test
 	void aBurstThatIsOverIsCounted() {
 		this.counter.begin(this.now);
 		pass(1, 30_000, 29_000);

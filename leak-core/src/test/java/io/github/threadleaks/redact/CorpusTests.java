@@ -53,6 +53,11 @@ class CorpusTests {
 		missed.put("in /«alice»", "one step below the root is any route");
 		missed.put("«167772177»", "an address as one number is any number");
 		missed.put("v«8.8.8.8»", "a version");
+		missed.put("{:password \"«hunter2»\"}", "a space is no sign but behind an option");
+		missed.put("password::«hunter2»", "as in a method reference");
+		missed.put("new Password(«hunter2»)", "a call");
+		missed.put("&lt;password&gt;«hunter2»&lt;/password&gt;", "an element that is escaped");
+		missed.put("{\"name\":\"password\",\"value\":\"«hunter2»\"}", "the key is a value itself");
 		return missed;
 	}
 

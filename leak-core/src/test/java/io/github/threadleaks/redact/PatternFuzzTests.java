@@ -2,10 +2,12 @@
 package io.github.threadleaks.redact;
 
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.threadleaks.settings.InvalidSettingException;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PatternFuzzTests {
 
 	@FuzzTest(maxDuration = "1m")
+	@Timeout(value = 1, unit = TimeUnit.HOURS)
 	void anyRuleIsAppliedOrRefused(FuzzedDataProvider data) {
 		String pattern = data.consumeString(60);
 		String replacement = data.consumeString(20);

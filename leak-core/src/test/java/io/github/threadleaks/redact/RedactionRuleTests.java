@@ -3,6 +3,7 @@ package io.github.threadleaks.redact;
 
 import java.util.Collections;
 
+import com.google.re2j.Pattern;
 import io.github.threadleaks.settings.InvalidSettingException;
 import org.junit.jupiter.api.Test;
 
@@ -44,12 +45,26 @@ class RedactionRuleTests {
 
 	@Test
 	void thePatternMustBeRe2() {
-		assertRefused("bad", "(?=a)", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(?=a)'");
-		assertRefused("bad", "(a", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not '(a'");
-		assertRefused("bad", "a{1001}", "b", "threadleaks.redaction.rules[].pattern of rule 'bad'"
-				+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 repetitions), not 'a{1001}'");
+		assertRefused("bad", "(?=a)", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(?=a)'");
+		assertRefused("bad", "(a", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(a'");
+		assertRefused("bad", "a{1001}", "b",
+				"threadleaks.redaction.rules[].pattern of rule 'bad'"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not 'a{1001}'");
+	}
+
+	@Test
+	void thePatternMustNotGrowWithoutEnd() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> RedactionRule.of("bad", "((a{1000}){1000}){1000}", "b"));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> RedactionRule.of("bad", "(?i)[ -\uffff]", "b"));
 	}
 
 	@Test
@@ -64,6 +79,14 @@ class RedactionRuleTests {
 				+ " must name one of the pattern's 1 groups after a $, not '$2'");
 		assertRefused("group", "a", "5 $x", "threadleaks.redaction.rules[].replacement of rule 'group'"
 				+ " must name one of the pattern's 0 groups after a $, not '5 $x'");
+	}
+
+	@Test
+	void aRuleThatWasNotParsedIsCheckedToo() {
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new RedactionRule("group", Pattern.compile("a"), "$1"));
+		assertThatExceptionOfType(InvalidSettingException.class)
+			.isThrownBy(() -> new RedactionRule("empty", Pattern.compile("a*"), "b"));
 	}
 
 	@Test

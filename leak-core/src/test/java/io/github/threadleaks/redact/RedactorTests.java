@@ -125,6 +125,31 @@ class RedactorTests {
 			.endsWith("...");
 	}
 
+	/** Not only what is found is gone: what follows on it stays. */
+	@Test
+	void aNumberEndsWhereItsChecksumSays() {
+		assertThat(redact("card 4111 1111 1111 1111 12345 ok")).isEqualTo("card [card] 12345 ok");
+		assertThat(redact("4111111111111111 4111111111111111")).isEqualTo("[card] [card]");
+		assertThat(redact("pay DE89370400440532013000 to Acme Corporation"))
+			.isEqualTo("pay [iban] to Acme Corporation");
+	}
+
+	@Test
+	void aListThatIsCutOffHidesAllOfIt() {
+		assertThat(redact("passwords=[" + "hunter2, ".repeat(400) + "]")).doesNotContain("hunter2");
+		assertThat(redact("{\"passwords\":{" + "\"a\":\"hunter2\",".repeat(400))).doesNotContain("hunter2");
+	}
+
+	@Test
+	void aRouteKeepsItsSlashesAndNothingElse() {
+		assertThat(this.redactor.route("GET /home/orders/{id}")).hasToString("GET /home/orders/{id}");
+		assertThat(this.redactor.route("GET /x/password=ab/cd")).hasToString("GET /x/password=[secret]");
+		assertThat(this.redactor.route("GET /to/alice@example.com/x")).hasToString("GET /to/[email]/x");
+		assertThat(this.redactor.route("GET /" + "x".repeat(495) + "/alice@example.com").toString())
+			.doesNotContain("alice");
+		assertThat(this.redactor.route("GET /" + "x/".repeat(5_000)).toString()).hasSize(515);
+	}
+
 	@Test
 	void withoutRulesTextsAreStillPrintableAndBounded() {
 		Redactor disabled = Redactor.disabled();

@@ -110,10 +110,14 @@ class SettingsTests {
 				+ " must have a name or a frame pattern in each entry, not an entry without either");
 		assertRefused(() -> IgnoreRule.of("batch-#", "", " "), "threadleaks.detection.ignore"
 				+ " must have a reason in each entry, not the entry 'batch-#' without one");
-		assertRefused(() -> IgnoreRule.of("(", "", "why"), "threadleaks.detection.ignore[].name"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '('");
-		assertRefused(() -> IgnoreRule.of("", "(?=a)", "why"), "threadleaks.detection.ignore[].frame"
-				+ " must be an RE2 pattern (no look-around, no back-references), not '(?=a)'");
+		assertRefused(() -> IgnoreRule.of("(", "", "why"),
+				"threadleaks.detection.ignore[].name"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '('");
+		assertRefused(() -> IgnoreRule.of("", "(?=a)", "why"),
+				"threadleaks.detection.ignore[].frame"
+						+ " must be an RE2 pattern (no look-around, no back-references, at most 1000 characters when"
+						+ " repetitions are written out, no letters beyond U+1C80 with (?i)), not '(?=a)'");
 	}
 
 	private static DetectionSettings accepting(Set<String> ids) {

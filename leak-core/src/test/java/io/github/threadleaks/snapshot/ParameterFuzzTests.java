@@ -3,9 +3,11 @@ package io.github.threadleaks.snapshot;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ParameterFuzzTests {
 
 	@FuzzTest(maxDuration = "1m")
+	@Timeout(value = 1, unit = TimeUnit.HOURS)
 	void anyParametersAreReadOrRefused(FuzzedDataProvider data) {
 		Map<String, String> parameters = new HashMap<>();
 		for (String name : SnapshotQuery.PARAMETERS) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.snapshot;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.sample.VirtualLook;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.snapshot.SnapshotDifference.Change;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +67,13 @@ class SnapshotDifferenceTests {
 	 * Samples until every thread that stands still has its stack, and five minutes go by.
 	 */
 	private void keep() {
+		keep(() -> {
+		});
+	}
+
+	private void keep(Runnable beforeEach) {
 		for (int tick = 0; tick < 30; tick++) {
+			beforeEach.run();
 			this.now = this.now.plusSeconds(10);
 			ThreadSample sample = this.sampler.sample(this.now);
 			this.history.offer(sample);
@@ -131,10 +140,17 @@ class SnapshotDifferenceTests {
 		}
 	}
 
+	private static void awaitCpu(long threadId) {
+		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+		long before = threads.getThreadCpuTime(threadId);
+		Awaitility.await().until(() -> threads.getThreadCpuTime(threadId) > before);
+	}
+
 	@Test
 	void aThreadThatNeverRestsIsNoChange() {
 		try (LeakedThreads threads = LeakedThreads.start(1, "kept-spinner", Blocking.SPIN)) {
-			keep();
+			// on a busy machine it may get no CPU between two samples, which is a rest
+			keep(() -> awaitCpu(threads.ids()[0]));
 			this.now = this.now.plusSeconds(60);
 			SnapshotDifference difference = since("1m");
 			assertThat(difference.threads()).isEqualTo(threads.ids().length);

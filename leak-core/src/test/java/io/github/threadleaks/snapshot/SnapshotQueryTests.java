@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.threadleaks.settings.Patterns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -45,13 +46,14 @@ class SnapshotQueryTests {
 
 	static Stream<Arguments> refused() {
 		String duration = "be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d";
-		String re2 = "be an RE2 pattern (no look-around, no back-references)";
+		String re2 = Patterns.limits(200);
 		String top = "be a whole number from 1 to 100000";
 		String states = "be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas";
 		return Stream.of(arguments("detail", "everything", "be one of summary, grouped, full"),
 				arguments("detail", "", "be one of summary, grouped, full"), arguments("state", "ASLEEP", states),
 				arguments("state", "WAITING,", states), arguments("name", "(", re2), arguments("name", "(?=x)", re2),
-				arguments("frame", "\\1", re2), arguments("minAge", "soon", duration),
+				arguments("frame", "\\1", re2), arguments("label", "(.{1000}){1000}", re2),
+				arguments("name", "(?i)[ -\uffff]", re2), arguments("minAge", "soon", duration),
 				arguments("minAge", "30", duration), arguments("minAge", "-30s", duration),
 				arguments("minAge", "99999999999999999999d", duration), arguments("minAge", "", duration),
 				arguments("top", "0", top), arguments("top", "-1", top), arguments("top", "100001", top),

@@ -17,6 +17,7 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadKind;
 import io.github.threadleaks.sample.ThreadSampler;
+import io.github.threadleaks.sample.VirtualLook;
 import io.github.threadleaks.settings.SamplingSettings;
 import org.junit.jupiter.api.Test;
 
@@ -172,6 +173,22 @@ class SnapshotTakerTests {
 			assertThat(take().threads()).isEqualTo(5);
 			assertThat(take().takenAt()).isEqualTo(this.now);
 		}
+	}
+
+	@Test
+	void whoWaitsForALongCaptureSharesIt() {
+		SnapshotTaker slow = new SnapshotTaker(this.sampler, (at) -> {
+			this.now = at.plusSeconds(5);
+			return VirtualLook.NONE;
+		}, Redactor.standard(List.of()), () -> this.now, Births.UNRECORDED, new SnapshotHistory(0, Births.UNRECORDED));
+		SnapshotQuery query = SnapshotQuery.parse(Map.of("detail", "summary"));
+		assertThat(slow.take(query).takenAt()).isEqualTo(BEGIN);
+		assertThat(slow.take(query).takenAt()).isEqualTo(BEGIN);
+		this.now = BEGIN.plusMillis(6_000);
+		slow.forget();
+		assertThat(slow.take(query).takenAt()).isEqualTo(BEGIN);
+		this.now = BEGIN.plusMillis(6_001);
+		assertThat(slow.take(query).takenAt()).isEqualTo(this.now.minusSeconds(5));
 	}
 
 	@Test

@@ -14,7 +14,7 @@ class RateLimitTests {
 
 	private long now = Long.MAX_VALUE - 1_000;
 
-	private final RateLimit limit = new RateLimit(6, () -> this.now);
+	private final RateLimit limit = new RateLimit(36, () -> this.now);
 
 	private int taken(int attempts) {
 		int taken = 0;
@@ -25,22 +25,31 @@ class RateLimitTests {
 	}
 
 	@Test
-	void aMinutesWorthMayComeAtOnce() {
+	void tenSecondsWorthMayComeAtOnce() {
 		assertThat(taken(100)).isEqualTo(6);
+	}
+
+	@Test
+	void oneMayAlwaysCome() {
+		RateLimit least = new RateLimit(1, () -> this.now);
+		assertThat(least.take()).isEmpty();
+		assertThat(least.take()).hasValue(Duration.ofMinutes(1));
 	}
 
 	@Test
 	void thenOneComesBackAtATime() {
 		taken(6);
-		assertThat(this.limit.take()).hasValue(Duration.ofSeconds(10));
-		this.now += Duration.ofSeconds(9).toNanos();
-		assertThat(this.limit.take()).hasValue(Duration.ofSeconds(1));
-		this.now += Duration.ofSeconds(1).toNanos();
+		// a 36th of a minute
+		Duration each = Duration.ofMinutes(1).dividedBy(36);
+		assertThat(this.limit.take()).hasValue(each);
+		this.now += each.minusMillis(1).toNanos();
+		assertThat(this.limit.take()).hasValue(Duration.ofMillis(1));
+		this.now += Duration.ofMillis(1).toNanos();
 		assertThat(taken(10)).isOne();
 	}
 
 	@Test
-	void whoWaitsForLongMayHaveNoMoreThanAMinutesWorth() {
+	void whoWaitsForLongMayHaveNoMoreThanThatEither() {
 		taken(6);
 		this.now += Duration.ofHours(5).toNanos();
 		assertThat(taken(100)).isEqualTo(6);
@@ -53,7 +62,7 @@ class RateLimitTests {
 			this.now += Duration.ofSeconds(1).toNanos();
 			taken += taken(3);
 		}
-		assertThat(taken).isBetween(360, 366);
+		assertThat(taken).isBetween(36 * 60, 36 * 60 + 6);
 	}
 
 }

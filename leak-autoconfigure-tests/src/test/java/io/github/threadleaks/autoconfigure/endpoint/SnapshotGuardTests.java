@@ -132,13 +132,13 @@ class SnapshotGuardTests {
 
 	@Test
 	void whoAsksTooOftenIsToldWhenToComeBack() {
-		SnapshotGuard guard = guard(new SnapshotPolicy(SnapshotDetail.FULL, "", 2));
+		SnapshotGuard guard = guard(new SnapshotPolicy(SnapshotDetail.FULL, "", 12));
 		guard.take(SnapshotFormat.JSON, Map.of(), this.caller);
 		guard.take(SnapshotFormat.PPROF, Map.of(), this.caller);
 		assertThatExceptionOfType(RefusalException.class)
 			.isThrownBy(() -> guard.take(SnapshotFormat.JSON, Map.of(), this.caller))
 			.satisfies((ex) -> assertThat(ex.problem().status()).isEqualTo(429));
-		assertThat(Integer.parseInt(this.headers.get("Retry-After"))).isBetween(1, 31);
+		assertThat(Integer.parseInt(this.headers.get("Retry-After"))).isBetween(1, 6);
 		assertThat(this.requests.count(SnapshotDetail.GROUPED, Outcome.LIMITED)).isOne();
 	}
 
@@ -172,6 +172,18 @@ class SnapshotGuardTests {
 					Map.of("address", "10.1.2.3", "detail", "full", "format", "json", "outcome", "detail-blocked"),
 					Map.of("address", "10.1.2.3", "format", "json", "outcome", "bad-parameter"),
 					Map.of("address", "10.1.2.3", "detail", "summary", "format", "json", "outcome", "rate-limited"));
+	}
+
+	/** Neither by a line of its own nor by the end of its quotes. */
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void aNameForgesNothingOnRecord(CapturedOutput output) {
+		Caller forger = new Caller("bob' at noon\nThread snapshot served: by 'alice",
+				new Peer("::1' by 'alice\u001b[2K", this.headers::put), "OPS"::equals);
+		guard(SnapshotDetail.GROUPED).take(SnapshotFormat.TEXT, Map.of(), forger);
+		assertThat(output).contains("Thread snapshot served: {detail=grouped, format=text}, asked for from"
+				+ " '::1'' by ''alice?[2K' by 'bob'' at noon?Thread snapshot served: by ''alice'.");
+		assertThat(output.getAll().lines()).noneMatch((line) -> line.startsWith("Thread snapshot"));
 	}
 
 	@Test

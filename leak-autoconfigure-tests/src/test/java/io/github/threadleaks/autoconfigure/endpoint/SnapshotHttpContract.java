@@ -171,16 +171,17 @@ abstract class SnapshotHttpContract extends HttpContract {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
-			detail | everything | be one of summary, grouped, full
-			state  | SLEEPING   | be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas
-			name   | (          | be an RE2 pattern (no look-around, no back-references)
-			frame  | (?=x)      | be an RE2 pattern (no look-around, no back-references)
-			minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
-			kind   | carrier    | be platform or virtual
-			label  | *          | be an RE2 pattern (no look-around, no back-references)
-			since  | -5m        | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
-			top    | 0          | be a whole number from 1 to 100000""")
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					detail | everything | be one of summary, grouped, full
+					state  | SLEEPING   | be one or more of RUNNABLE, BLOCKED, WAITING, TIMED_WAITING, separated by commas
+					name   | (          | be an RE2 pattern (no look-around, no back-references, at most 200 characters when repetitions are written out, no letters beyond U+1C80 with (?i))
+					frame  | (?=x)      | be an RE2 pattern (no look-around, no back-references, at most 200 characters when repetitions are written out, no letters beyond U+1C80 with (?i))
+					minAge | soon       | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
+					kind   | carrier    | be platform or virtual
+					label  | *          | be an RE2 pattern (no look-around, no back-references, at most 200 characters when repetitions are written out, no letters beyond U+1C80 with (?i))
+					since  | -5m        | be a duration such as 30s, 10m, 2h, 1d or PT30S, at most 36500d
+					top    | 0          | be a whole number from 1 to 100000""")
 	void aBadParameterIsNamedWithItsValueAndWhatIsAllowed(String parameter, String value, String allowed) {
 		String encoded = URLEncoder.encode(value, StandardCharsets.UTF_8);
 		assertProblem(application().get("threadsnapshot?" + parameter + "=" + encoded), 400, """

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.endpoint;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,18 +8,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-import io.github.threadleaks.autoconfigure.support.CrowdedServer;
+import io.github.threadleaks.autoconfigure.support.CrowdedProcess;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,14 +40,10 @@ class SnapshotMemoryTests {
 	@ValueSource(strings = { "spring.main.web-application-type=servlet", "spring.main.web-application-type=reactive" })
 	@Timeout(240)
 	void nobodyHoldsAWholeBody(String stack) throws Exception {
-		Process server = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "-cp", System.getProperty("java.class.path"),
-				CrowdedServer.class.getName(), String.valueOf(THREADS), stack)
-			.redirectError(ProcessBuilder.Redirect.INHERIT)
-			.start();
 		ExecutorService clients = Executors.newFixedThreadPool(AT_ONCE);
-		try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
-			String address = "http://localhost:" + port(output) + "/actuator/threadsnapshot/";
+		try (CrowdedProcess server = CrowdedProcess.start(256, THREADS, stack,
+				"threadleaks.security.rate-limit=100000")) {
+			String address = server.at("/actuator/threadsnapshot/").toString();
 			List<Future<Long>> lengths = new ArrayList<>();
 			for (int i = 0; i < AT_ONCE; i++) {
 				String format = FORMATS[i % FORMATS.length];
@@ -69,19 +60,7 @@ class SnapshotMemoryTests {
 		}
 		finally {
 			clients.shutdownNow();
-			server.destroyForcibly().waitFor();
 		}
-	}
-
-	private static String port(BufferedReader output) throws IOException {
-		Pattern told = Pattern.compile("Serves on (\\d+)");
-		for (String line = output.readLine(); line != null; line = output.readLine()) {
-			Matcher matcher = told.matcher(line);
-			if (matcher.find()) {
-				return matcher.group(1);
-			}
-		}
-		throw new IllegalStateException("The server did not start");
 	}
 
 	private long length(String address) throws IOException, InterruptedException {

@@ -54,9 +54,11 @@ abstract class BrowserContract {
 	@BeforeAll
 	void start() {
 		this.browser = Browser.open();
-		this.application = TestApplication.start(this.fake.asBean(), "spring.main.web-application-type=" + this.stack);
+		// these tests look at more pages than a person would
+		this.application = TestApplication.start(this.fake.asBean(), "spring.main.web-application-type=" + this.stack,
+				"threadleaks.security.rate-limit=100000");
 		this.small = TestApplication.start(PageData.monitor(3, 5).asBean(),
-				"spring.main.web-application-type=" + this.stack);
+				"spring.main.web-application-type=" + this.stack, "threadleaks.security.rate-limit=100000");
 	}
 
 	@AfterAll

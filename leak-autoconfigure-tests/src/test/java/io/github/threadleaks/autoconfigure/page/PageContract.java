@@ -61,7 +61,8 @@ abstract class PageContract {
 
 	@BeforeAll
 	void start() {
-		this.open = TestApplication.start(this.fake.asBean(), this.stack);
+		// these tests look at more pages than a person would
+		this.open = TestApplication.start(this.fake.asBean(), this.stack, "threadleaks.security.rate-limit=100000");
 	}
 
 	@AfterAll

@@ -1,11 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.support;
 
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /**
- * A program of its own: an application with many threads that wait below 25 frames. Says
- * on which port it serves, and ends with its input.
+ * A program of its own: an application with a route and many threads that wait below 25
+ * frames. Says on which port it serves and, for each byte of its input, how much of its
+ * heap is in use after a collection; ends with its input.
  */
 public final class CrowdedServer {
 
@@ -18,7 +26,7 @@ public final class CrowdedServer {
 
 	/**
 	 * Runs the program.
-	 * @param args how many threads, and a property that chooses the web stack
+	 * @param args how many threads, and properties such as one that chooses the web stack
 	 * @throws Exception if it fails
 	 */
 	public static void main(String[] args) throws Exception {
@@ -34,11 +42,15 @@ public final class CrowdedServer {
 			thread.start();
 		}
 		started.await();
-		try (TestApplication application = TestApplication.start("server.port=0",
-				"management.endpoints.web.exposure.include=*", args[1])) {
+		String[] properties = args.clone();
+		properties[0] = "management.endpoints.web.exposure.include=*";
+		try (TestApplication application = TestApplication
+			.start((context) -> ((GenericApplicationContext) context).registerBean(Orders.class), properties)) {
 			System.out.println("Serves on " + application.port());
 			while (System.in.read() >= 0) {
-				// until whoever started it closes its input, or is gone
+				System.gc();
+				Runtime runtime = Runtime.getRuntime();
+				System.out.println("Heap is " + (runtime.totalMemory() - runtime.freeMemory()));
 			}
 		}
 	}
@@ -54,6 +66,21 @@ public final class CrowdedServer {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/**
+	 * What the application is there for.
+	 */
+	@RestController
+	static class Orders {
+
+		@GetMapping("/orders")
+		List<Map<String, Object>> all() {
+			return IntStream.range(0, 20)
+				.mapToObj((id) -> Map.<String, Object>of("id", id, "item", "item-" + id))
+				.toList();
+		}
+
 	}
 
 }

@@ -58,8 +58,24 @@ public final class TestApplication implements AutoCloseable {
 	 * GETs below {@code /actuator/}, on the management port if there is one of its own.
 	 */
 	public HttpResponse<String> get(String path, String accept) {
+		return get(managementPort(), "/actuator/" + path, accept);
+	}
+
+	/**
+	 * Asks for a path exactly as it is written, where {@link #get(String, String)} asks.
+	 * @param method without a body
+	 * @param path the whole path
+	 * @param headers names and values in turn
+	 */
+	public HttpResponse<String> exactly(String method, String path, String... headers) {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort() + path))
+			.method(method, HttpRequest.BodyPublishers.noBody());
+		return send((headers.length > 0) ? request.headers(headers) : request);
+	}
+
+	private String managementPort() {
 		String port = this.context.getEnvironment().getProperty("local.management.port");
-		return get((port != null) ? port : port(), "/actuator/" + path, accept);
+		return (port != null) ? port : port();
 	}
 
 	/** GETs below {@code /actuator/} as curl does. */

@@ -43,10 +43,16 @@ final class EndpointRequests {
 		return this.paths.get().stream().anyMatch(path::contains);
 	}
 
-	/** Who asks, who has been sent the headers by this. */
+	/**
+	 * Who asks, who has been sent the headers by this.
+	 * @param address an IPv6 one may be in brackets, as Spring gives those that it has
+	 * read from a header
+	 * @param header adds a header to the answer
+	 */
 	static Peer peer(String address, BiConsumer<String, String> header) {
 		HEADERS.forEach(header);
-		return new Peer(address, header);
+		boolean bracketed = address.startsWith("[") && address.endsWith("]") && address.indexOf(':') > 0;
+		return new Peer(bracketed ? address.substring(1, address.length() - 1) : address, header);
 	}
 
 }

@@ -52,8 +52,12 @@ final class EndpointWebFilter implements WebFilter, Ordered {
 			.collect(Collectors.joining());
 	}
 
+	/** An address that Spring has read from a header is unresolved, and stays so. */
 	private static String address(@Nullable InetSocketAddress remote) {
-		return (remote != null && remote.getAddress() != null) ? remote.getAddress().getHostAddress() : "unknown";
+		if (remote == null) {
+			return Peer.UNKNOWN.address();
+		}
+		return remote.isUnresolved() ? remote.getHostString() : remote.getAddress().getHostAddress();
 	}
 
 	private static ServerWebExchange whole(ServerWebExchange exchange) {

@@ -7,13 +7,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket: so many a minute, all of a minute's at once if need be.
+ * A token bucket: so many a minute, and of these ten seconds' worth at once. (Sixty full
+ * snapshots of 5,000 threads, written at the same time, held an application on two cores
+ * up for ten seconds.)
  */
 final class RateLimit {
 
 	private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
+	private static final int BURSTS_PER_MINUTE = 6;
+
 	private final long nanosEach;
+
+	private final int burst;
 
 	private final LongSupplier clock;
 
@@ -27,8 +33,18 @@ final class RateLimit {
 	 */
 	RateLimit(int perMinute, LongSupplier clock) {
 		this.nanosEach = MINUTE / perMinute;
+		this.burst = burst(perMinute);
 		this.clock = clock;
 		this.fullAt = clock.getAsLong();
+	}
+
+	/**
+	 * How many may come at once.
+	 * @param perMinute how many a minute
+	 * @return a sixth of them, at least 1
+	 */
+	static int burst(int perMinute) {
+		return Math.max(1, perMinute / BURSTS_PER_MINUTE);
 	}
 
 	/**
@@ -38,7 +54,7 @@ final class RateLimit {
 	synchronized Optional<Duration> take() {
 		long now = this.clock.getAsLong();
 		long from = (this.fullAt - now > 0) ? this.fullAt : now;
-		long wait = from + this.nanosEach - now - MINUTE;
+		long wait = from + this.nanosEach - now - this.burst * this.nanosEach;
 		if (wait > 0) {
 			return Optional.of(Duration.ofNanos(wait));
 		}

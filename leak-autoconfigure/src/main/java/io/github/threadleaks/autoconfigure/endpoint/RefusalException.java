@@ -60,7 +60,8 @@ final class RefusalException extends RuntimeException {
 
 	static RefusalException rateLimited(int perMinute) {
 		return new RefusalException(429, "Too Many Requests", "rate-limited",
-				"More than " + perMinute + " snapshots were asked for in a minute. Try again after the seconds that"
+				"More than " + perMinute + " snapshots were asked for in a minute, or more than "
+						+ RateLimit.burst(perMinute) + " at once. Try again after the seconds that"
 						+ " Retry-After names; threadleaks.security.rate-limit sets the limit. The threadleaks endpoint"
 						+ " is not limited.",
 				null);

@@ -42,9 +42,14 @@ final class SnapshotAudit {
 		Map<String, Object> data = new LinkedHashMap<>(what);
 		data.put("address", caller.peer().address());
 		data.put("outcome", outcome);
-		logger.info("%s", this.printable.sentence("Thread snapshot %s: '%s' at %s asked for %s.", outcome,
-				caller.principal(), data.get("address"), what));
+		logger.info("%s", this.printable.sentence("Thread snapshot %s: %s, asked for from '%s' by '%s'.", outcome, what,
+				quoted(caller.peer().address()), quoted(caller.principal())));
 		this.publisher.publishEvent(new AuditApplicationEvent(caller.principal(), TYPE, data));
+	}
+
+	/** A name cannot end its quotes and go on as if it were ours. */
+	private static String quoted(String text) {
+		return text.replace("'", "''");
 	}
 
 }
