@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.lifecycle.BirthRecorder;
 import io.github.threadleaks.lifecycle.Births;
@@ -19,6 +21,8 @@ import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.signal.JvmSignals;
+import io.github.threadleaks.signal.SignalSource;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
@@ -69,7 +73,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private boolean closed;
 
-	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
+	private final Supplier<List<SignalSource>> signals;
+
+	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock,
+			Supplier<List<SignalSource>> signals) {
+		this.signals = signals;
 		this.settings = settings;
 		this.redactor = redactor;
 		this.clock = clock;
@@ -79,14 +87,28 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a monitor that does not sample yet.
+	 * Makes a monitor that does not sample yet, and looks at the signals of the JVM.
 	 * @param settings all settings
 	 * @param redactor masks whatever leaves
 	 * @param clock tells the time that samples are stamped with
 	 * @return the monitor
 	 */
 	public static ThreadLeakMonitor create(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
-		return new ThreadLeakMonitor(settings, redactor, clock);
+		return create(settings, redactor, clock, List::of);
+	}
+
+	/**
+	 * Makes a monitor that does not sample yet.
+	 * @param settings all settings
+	 * @param redactor masks whatever leaves
+	 * @param clock tells the time that samples are stamped with
+	 * @param signals what else to look at besides the signals of the JVM; asked again each
+	 * time
+	 * @return the monitor
+	 */
+	public static ThreadLeakMonitor create(ThreadLeakSettings settings, Redactor redactor, InstantSource clock,
+			Supplier<List<SignalSource>> signals) {
+		return new ThreadLeakMonitor(settings, redactor, clock, signals);
 	}
 
 	/**
@@ -294,7 +316,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		try {
 			Engine current = this.engine;
 			if (current == null) {
-				current = new Engine(this.settings, this.redactor, this.clock, this.recorder);
+				current = new Engine(this.settings, this.redactor, this.clock, this.recorder, signals());
 				this.engine = current;
 			}
 			return current;
@@ -302,6 +324,11 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	private Supplier<List<SignalSource>> signals() {
+		List<SignalSource> own = JvmSignals.all();
+		return () -> Stream.concat(own.stream(), this.signals.get().stream()).toList();
 	}
 
 	/**

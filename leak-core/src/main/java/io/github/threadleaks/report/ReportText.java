@@ -39,6 +39,13 @@ public final class ReportText {
 		}
 		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
 		report.exhaustion().ifPresent((exhaustion) -> line(out, "%s", inWords(exhaustion)));
+		report.signs().together().ifPresent((sentence) -> line(out, "%s", sentence));
+		report.signs()
+			.signals()
+			.stream()
+			.filter((signal) -> signal.verdict().isPresent())
+			.forEach((signal) -> line(out, "%s: %.0f %s, %.0f more an hour.", signal.name(), signal.value(),
+					signal.kind().unit(), signal.growthPerHour()));
 		report.leaks().forEach((leak) -> {
 			out.append('\n');
 			leak(out, leak);

@@ -96,7 +96,7 @@ public final class Reporter {
 		return new ThreadLeakReport(Status.of(open, warmingUp), Optional.of(grouped.at()), trends.observedFor(),
 				this.settings.sampling().interval(), counts(grouped), open, resolved,
 				this.forecast.of(judgement.open(), grouped.sample().live(), grouped.at()),
-				new SamplingCost(Duration.ZERO, 0, degraded));
+				Signs.NONE, new SamplingCost(Duration.ZERO, 0, degraded));
 	}
 
 	/**
@@ -113,7 +113,7 @@ public final class Reporter {
 				: counts(grouped);
 		return new ThreadLeakReport(before.status(), Optional.of(sample.takenAt()), before.observedFor(),
 				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(), before.exhaustion(),
-				new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
+				before.signs(), new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
 	}
 
 	private List<Leak> open(List<Finding> findings, GroupedSample grouped) {

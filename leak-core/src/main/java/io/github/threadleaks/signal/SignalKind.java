@@ -2,27 +2,27 @@
 package io.github.threadleaks.signal;
 
 /**
- * What a signal counts.
+ * What a signal counts; of two, the later one tells more of what holds threads.
  */
 public enum SignalKind {
-
-	/** Bytes that live after a collection of the old generation. */
-	HEAP("heap", "bytes", "the leaked threads hold what it is full of"),
-
-	/** Open file descriptors, sockets included. */
-	FILES("open files", "files", "the leaked threads hold a file or a socket each"),
-
-	/** Bytes of direct buffers. */
-	DIRECT_BUFFERS("direct buffers", "bytes", "the leaked threads hold the buffers"),
 
 	/** Loaded classes. */
 	CLASSES("loaded classes", "classes", "what makes the threads makes classes too"),
 
-	/** Connections in use of a pool. */
-	CONNECTIONS("connections", "connections", "the connections are held by the leaked threads"),
+	/** Bytes that live after a collection of the old generation. */
+	HEAP("heap", "bytes", "the leaked threads hold what it is full of"),
+
+	/** Bytes of direct buffers. */
+	DIRECT_BUFFERS("direct buffers", "bytes", "the leaked threads hold the buffers"),
+
+	/** Open file descriptors, sockets included. */
+	FILES("open files", "files", "the leaked threads hold a file or a socket each"),
 
 	/** Sessions of a web server. */
-	SESSIONS("sessions", "sessions", "each session seems to leave threads behind");
+	SESSIONS("sessions", "sessions", "each session seems to leave threads behind"),
+
+	/** Connections in use of a pool. */
+	CONNECTIONS("connections", "connections", "the connections are held by the leaked threads");
 
 	private final String words;
 
