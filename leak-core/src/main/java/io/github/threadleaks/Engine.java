@@ -4,7 +4,6 @@ package io.github.threadleaks;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.lifecycle.BirthRecorder;
@@ -19,7 +18,8 @@ import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
-import io.github.threadleaks.signal.SignalSource;
+import io.github.threadleaks.signal.JvmSignals;
+import io.github.threadleaks.signal.SignalSources;
 import io.github.threadleaks.signal.Signals;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotHistory;
@@ -57,7 +57,7 @@ final class Engine {
 	private final SignalWriter signalWriter;
 
 	Engine(ThreadLeakSettings settings, Redactor redactor, InstantSource clock, BirthRecorder recorder,
-			Supplier<List<SignalSource>> signals) {
+			List<SignalSources> signals) {
 		this.sampling = settings.sampling();
 		this.redactor = redactor;
 		this.clock = clock;
@@ -69,7 +69,7 @@ final class Engine {
 				recorder::correctVirtualThreads);
 		this.history = new SnapshotHistory(settings.snapshot().history(), recorder);
 		this.snapshots = new SnapshotTaker(this.sampler, this.virtual::look, redactor, clock, recorder, this.history);
-		this.signals = new Signals(signals, settings.detection(), this.sampling.interval());
+		this.signals = new Signals(new JvmSignals(), signals, settings.detection(), this.sampling.interval());
 		this.signalWriter = new SignalWriter(redactor);
 	}
 
@@ -102,7 +102,8 @@ final class Engine {
 				: Stream.of(this.redactor.sentence(
 						"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
 						next.toSeconds(), this.sampling.maxCpuShare()));
-		return Stream.concat(stretched, this.recorder.degraded().stream().map(this.redactor::redact)).toList();
+		Stream<String> lacks = Stream.concat(this.recorder.degraded().stream(), this.signals.lacks().stream());
+		return Stream.concat(stretched, lacks.map(this.redactor::redact)).toList();
 	}
 
 	/** Takes a snapshot of all threads, on the caller's thread. */

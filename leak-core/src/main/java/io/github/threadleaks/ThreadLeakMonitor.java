@@ -5,13 +5,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import io.github.threadleaks.lifecycle.BirthRecorder;
 import io.github.threadleaks.lifecycle.Births;
@@ -21,8 +20,7 @@ import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.ThreadLeakSettings;
-import io.github.threadleaks.signal.JvmSignals;
-import io.github.threadleaks.signal.SignalSource;
+import io.github.threadleaks.signal.SignalSources;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
@@ -61,6 +59,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	/** Held by who changes the report, until the listeners have heard of it. */
 	private final ReentrantLock publishing = new ReentrantLock();
 
+	private final List<SignalSources> signals = new CopyOnWriteArrayList<>();
+
 	private final BirthRecorder recorder;
 
 	private final AcceptedLeaks accepted;
@@ -73,11 +73,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private boolean closed;
 
-	private final Supplier<List<SignalSource>> signals;
-
-	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock,
-			Supplier<List<SignalSource>> signals) {
-		this.signals = signals;
+	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
 		this.settings = settings;
 		this.redactor = redactor;
 		this.clock = clock;
@@ -87,28 +83,14 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Makes a monitor that does not sample yet, and looks at the signals of the JVM.
+	 * Makes a monitor that does not sample yet.
 	 * @param settings all settings
 	 * @param redactor masks whatever leaves
 	 * @param clock tells the time that samples are stamped with
 	 * @return the monitor
 	 */
 	public static ThreadLeakMonitor create(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
-		return create(settings, redactor, clock, List::of);
-	}
-
-	/**
-	 * Makes a monitor that does not sample yet.
-	 * @param settings all settings
-	 * @param redactor masks whatever leaves
-	 * @param clock tells the time that samples are stamped with
-	 * @param signals what else to look at besides the signals of the JVM; asked again each
-	 * time
-	 * @return the monitor
-	 */
-	public static ThreadLeakMonitor create(ThreadLeakSettings settings, Redactor redactor, InstantSource clock,
-			Supplier<List<SignalSource>> signals) {
-		return new ThreadLeakMonitor(settings, redactor, clock, signals);
+		return new ThreadLeakMonitor(settings, redactor, clock);
 	}
 
 	/**
@@ -300,6 +282,14 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * Adds signals to those of the JVM.
+	 * @param sources what else to look at
+	 */
+	public void addSignals(SignalSources sources) {
+		this.signals.add(sources);
+	}
+
+	/**
 	 * What sampling has cost so far.
 	 * @return totals since the monitor was made
 	 */
@@ -316,7 +306,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		try {
 			Engine current = this.engine;
 			if (current == null) {
-				current = new Engine(this.settings, this.redactor, this.clock, this.recorder, signals());
+				current = new Engine(this.settings, this.redactor, this.clock, this.recorder, this.signals);
 				this.engine = current;
 			}
 			return current;
@@ -324,11 +314,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		finally {
 			this.lock.unlock();
 		}
-	}
-
-	private Supplier<List<SignalSource>> signals() {
-		List<SignalSource> own = JvmSignals.all();
-		return () -> Stream.concat(own.stream(), this.signals.get().stream()).toList();
 	}
 
 	/**

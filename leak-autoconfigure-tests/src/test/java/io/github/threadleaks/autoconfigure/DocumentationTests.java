@@ -94,9 +94,9 @@ class DocumentationTests {
 				.filter((name) -> name.startsWith("threadleaks."))
 				.collect(Collectors.toSet());
 			assertThat(names("Meters")).containsAll(meters);
-			// these have series only while there is a leak
-			meters.addAll(
-					Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth", "threadleaks.requests.outlived"));
+			// these have series only while there is a leak, or from the first sample on
+			meters.addAll(Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth",
+					"threadleaks.requests.outlived", "threadleaks.signals", "threadleaks.signals.value"));
 			assertThat(meters).isEqualTo(names("Meters"));
 		}
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,7 @@ import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.signal.SignalKind;
 import io.github.threadleaks.signal.SignalReading;
 
 /**
@@ -21,19 +23,21 @@ import io.github.threadleaks.signal.SignalReading;
  */
 public final class SignalWriter {
 
-	/**
-	 * What begins together is not seen to rise at the same sample: the one may need more
-	 * of it than the other to be above what it was.
-	 */
-	private static final Duration APART = Duration.ofMinutes(2);
+	/** Leaks whose company is looked for, the largest ones. */
+	private static final int LEAKS = 5;
 
-	/** The same, for what has gone on for long, as a share of the time. */
-	private static final double APART_SHARE = 0.25;
+	/** A time of day says enough for so long. */
+	private static final Duration DAY = Duration.ofDays(1);
 
 	private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT)
 		.withZone(ZoneOffset.UTC);
 
+	private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT)
+		.withZone(ZoneOffset.UTC);
+
 	private final Redactor redactor;
+
+	private final Companions companions = new Companions();
 
 	/**
 	 * Makes a writer.
@@ -47,46 +51,57 @@ public final class SignalWriter {
 	 * Tells what was read.
 	 * @param readings the signals
 	 * @param report the report on the threads
-	 * @return the signals, with a sentence if some grow together with the largest leak
+	 * @return the signals, with a sentence if some grow together with a leak
 	 */
 	public Signs write(List<SignalReading> readings, ThreadLeakReport report) {
-		List<Signal> signals = readings.stream()
-			.map((reading) -> new Signal(this.redactor.redact(reading.name()), reading.kind(), reading.value(),
-					reading.perHour(), reading.since(), reading.verdict()))
-			.toList();
-		Optional<Instant> now = report.sampledAt();
-		return new Signs(signals, now.flatMap((at) -> report.alarming()
+		List<Leak> leaks = report.alarming()
 			.stream()
-			.filter((leak) -> leak.kind() == ThreadKind.PLATFORM && leak.verdict().atLeast(Verdict.SUSPECTED)
-					&& leak.growthPerHour() > 0)
-			.max(Comparator.comparingInt(Leak::threads))
-			.flatMap((leak) -> together(leak, signals, at))));
-	}
-
-	private Optional<RedactedText> together(Leak leak, List<Signal> signals, Instant now) {
-		List<Signal> grown = signals.stream()
-			.filter((signal) -> signal.since().isPresent() && began(leak.since(), signal.since().get(), now))
+			.filter((leak) -> leak.kind() == ThreadKind.PLATFORM && leak.verdict().atLeast(Verdict.SUSPECTED))
+			.sorted(Comparator.comparingInt(Leak::threads).reversed())
+			.limit(LEAKS)
 			.toList();
-		if (grown.isEmpty()) {
-			return Optional.empty();
-		}
-		// what is most telling stands first in a list of the JVM's and the pools' signals
-		Signal telling = grown.stream().max(Comparator.comparing(Signal::kind)).orElseThrow();
-		String sentence = "Threads " + "%s".concat(", %s".repeat(grown.size() - 1)) + " and %s grow together since %s UTC: "
-				+ telling.kind().together() + ".";
-		Object[] parts = new Object[grown.size() + 2];
-		parts[0] = leak.threadName();
-		for (int i = 0; i < grown.size(); i++) {
-			parts[i + 1] = grown.get(i).name();
-		}
-		parts[parts.length - 1] = CLOCK.format(leak.since());
-		return Optional.of(this.redactor.sentence(sentence, parts));
+		this.companions.retain(leaks);
+		Optional<Instant> now = report.sampledAt();
+		Optional<Company> company = now.flatMap((at) -> leaks.stream()
+			.map((leak) -> new Company(leak, this.companions.of(leak, readings, at)))
+			.filter((some) -> !some.signals.isEmpty())
+			.max(Comparator.comparing(Company::telling).thenComparingInt((some) -> some.leak.threads())));
+		List<Signal> signals = readings.stream().map((reading) -> signal(reading, company)).toList();
+		return new Signs(signals, company.map((some) -> sentence(some, now.orElseThrow())));
 	}
 
-	private static boolean began(Instant one, Instant other, Instant now) {
-		Duration apart = Duration.between(one, other).abs();
-		Duration age = Duration.between(one.isBefore(other) ? other : one, now);
-		return apart.compareTo(APART) <= 0 || apart.toMillis() <= age.toMillis() * APART_SHARE;
+	/** What grows with a leak is as suspect as the leak. */
+	private Signal signal(SignalReading reading, Optional<Company> company) {
+		Optional<Company> its = company.filter((some) -> some.signals.contains(reading));
+		return new Signal(this.redactor.redact(reading.name()), reading.kind(), reading.value(), reading.perHour(),
+				its.map((some) -> some.leak.since()).or(reading::since),
+				its.map((some) -> Verdict.SUSPECTED).or(reading::verdict));
+	}
+
+	private RedactedText sentence(Company company, Instant now) {
+		Leak leak = company.leak;
+		List<Object> parts = new ArrayList<>();
+		parts.add(leak.threadName());
+		company.signals.forEach((signal) -> parts.add(signal.name()));
+		DateTimeFormatter time = (Duration.between(leak.since(), now).compareTo(DAY) < 0) ? CLOCK : DATE;
+		parts.add(time.format(leak.since()));
+		// what it means is a word of ours, and no part that would be masked
+		return this.redactor.sentence("Threads %s" + ", %s".repeat(company.signals.size() - 1)
+				+ " and %s have grown together since %s UTC: " + company.telling().together() + ".", parts.toArray());
+	}
+
+	/**
+	 * What grows together.
+	 *
+	 * @param leak the threads
+	 * @param signals what grows with them, at least one
+	 */
+	private record Company(Leak leak, List<SignalReading> signals) {
+
+		SignalKind telling() {
+			return this.signals.stream().map(SignalReading::kind).max(Comparator.naturalOrder()).orElseThrow();
+		}
+
 	}
 
 }

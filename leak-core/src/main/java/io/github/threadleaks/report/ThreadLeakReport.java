@@ -72,7 +72,8 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	public ThreadLeakReport withCost(SamplingCost cost, Duration interval) {
 		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), cost.degraded().stream()).toList();
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, interval, this.threads, this.leaks,
-				this.resolved, this.exhaustion, this.signs, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
+				this.resolved, this.exhaustion, this.signs,
+				new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
 	}
 
 	/**

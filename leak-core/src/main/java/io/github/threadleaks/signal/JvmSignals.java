@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the JVM's own management beans tell.
  */
-public final class JvmSignals {
+public final class JvmSignals implements SignalSources {
 
 	private static final double MIB = 1024 * 1024;
 
@@ -30,14 +30,15 @@ public final class JvmSignals {
 	/** An application loads some thousand classes. */
 	private static final double CLASSES = 100;
 
-	private JvmSignals() {
+	private final List<SignalSource> all = all();
+
+	@Override
+	public List<SignalSource> sources() {
+		return this.all;
 	}
 
-	/**
-	 * Those that this JVM has.
-	 * @return the sources, at most four
-	 */
-	public static List<SignalSource> all() {
+	/** Those that this JVM has, at most four. */
+	private static List<SignalSource> all() {
 		List<SignalSource> all = new ArrayList<>();
 		List<MemoryPoolMXBean> old = ManagementFactory.getMemoryPoolMXBeans()
 			.stream()
@@ -74,7 +75,7 @@ public final class JvmSignals {
 			@Nullable MemoryUsage usage = pool.getCollectionUsage();
 			used += (usage != null) ? usage.getUsed() : 0;
 		}
-		return (used > 0) ? OptionalDouble.of(used) : OptionalDouble.empty();
+		return (used > 0) ? OptionalDouble.of((double) used) : OptionalDouble.empty();
 	}
 
 	private static OptionalDouble openFiles() {
@@ -90,7 +91,7 @@ public final class JvmSignals {
 	}
 
 	private static OptionalDouble known(long value) {
-		return (value >= 0) ? OptionalDouble.of(value) : OptionalDouble.empty();
+		return (value >= 0) ? OptionalDouble.of((double) value) : OptionalDouble.empty();
 	}
 
 }

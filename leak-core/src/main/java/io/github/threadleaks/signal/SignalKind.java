@@ -7,41 +7,30 @@ package io.github.threadleaks.signal;
 public enum SignalKind {
 
 	/** Loaded classes. */
-	CLASSES("loaded classes", "classes", "what makes the threads makes classes too"),
+	CLASSES("classes", "what makes the threads makes classes too"),
 
 	/** Bytes that live after a collection of the old generation. */
-	HEAP("heap", "bytes", "the leaked threads hold what it is full of"),
+	HEAP("bytes", "what fills the heap is most likely held by the leaked threads"),
 
 	/** Bytes of direct buffers. */
-	DIRECT_BUFFERS("direct buffers", "bytes", "the leaked threads hold the buffers"),
+	DIRECT_BUFFERS("bytes", "the buffers are most likely held by the leaked threads"),
 
 	/** Open file descriptors, sockets included. */
-	FILES("open files", "files", "the leaked threads hold a file or a socket each"),
+	FILES("files", "the files and sockets are most likely held by the leaked threads"),
 
 	/** Sessions of a web server. */
-	SESSIONS("sessions", "sessions", "each session seems to leave threads behind"),
+	SESSIONS("sessions", "each session seems to leave threads behind"),
 
 	/** Connections in use of a pool. */
-	CONNECTIONS("connections", "connections", "the connections are held by the leaked threads");
-
-	private final String words;
+	CONNECTIONS("connections", "the connections are held by the leaked threads");
 
 	private final String unit;
 
 	private final String together;
 
-	SignalKind(String words, String unit, String together) {
-		this.words = words;
+	SignalKind(String unit, String together) {
 		this.unit = unit;
 		this.together = together;
-	}
-
-	/**
-	 * As a sentence calls it.
-	 * @return a plural or a mass noun
-	 */
-	public String words() {
-		return this.words;
 	}
 
 	/**

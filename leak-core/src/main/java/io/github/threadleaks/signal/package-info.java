@@ -5,8 +5,9 @@
  * classes, connections, sessions. It is read from management beans and meters that exist
  * anyway, and judged as threads are, so that the report can say what grows together.
  * <p>
- * A {@code SignalSource} reads one number; {@code Signals} asks all of them now and then,
- * and tells a {@code SignalReading} of each.
+ * A {@code SignalSource} reads one number, {@code SignalSources} know some;
+ * {@code Signals} asks all of them now and then, and tells a {@code SignalReading} of
+ * each.
  */
 @NullMarked
 package io.github.threadleaks.signal;

@@ -3,6 +3,7 @@ package io.github.threadleaks.trend;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,14 +12,26 @@ import io.github.threadleaks.settings.DetectionSettings;
 /**
  * Remembers numbers that are no threads, by name, and says whether they grow: by the same
  * test as families, on the same windows, with the same patience for warm-ups and gaps.
+ * What is remembered is the least of the last few values: what comes and goes between
+ * them, as connections of a busy pool do, is not kept.
  */
 public final class ValueTrends {
+
+	/** Values of which the least counts. */
+	private static final int LEAST_OF = 4;
+
+	/** A name that is missing for so many values is forgotten. */
+	private static final int MISSING = 20;
 
 	private final GrowthTest growthTest;
 
 	private final SampleTimes times;
 
-	private final Map<String, Series> series = new HashMap<>();
+	private final Duration lag;
+
+	private final Map<String, Past> pasts = new HashMap<>();
+
+	private int tick;
 
 	/**
 	 * Makes an empty memory.
@@ -28,30 +41,56 @@ public final class ValueTrends {
 	public ValueTrends(DetectionSettings settings, Duration interval) {
 		this.growthTest = new GrowthTest(settings);
 		this.times = new SampleTimes(interval);
+		this.lag = interval.multipliedBy(LEAST_OF - 1);
 	}
 
 	/**
 	 * Remembers values.
 	 * @param at when they were read, later than those before
-	 * @param values what was read, by name; what is not among them is forgotten, so the
+	 * @param values what was read, by name; what is missing for long is forgotten, so the
 	 * caller bounds what is kept
-	 * @return whether each grows
+	 * @return what is known of each
 	 */
-	public Map<String, Growth> remember(Instant at, Map<String, Integer> values) {
+	public Map<String, ValueTrend> remember(Instant at, Map<String, Integer> values) {
 		Instant begin = this.times.add(at);
 		if (begin.equals(at)) {
-			this.series.clear();
+			this.pasts.clear();
 		}
-		this.series.keySet().retainAll(values.keySet());
+		this.tick++;
 		Instant growsFrom = this.growthTest.begin(begin, at);
-		Map<String, Growth> growths = new HashMap<>();
+		Map<String, ValueTrend> trends = new HashMap<>();
 		values.forEach((name, value) -> {
-			SizePoint point = SizePoint.of(at, value);
-			Series known = this.series.computeIfAbsent(name, (unused) -> new Series(point));
-			known.add(point);
-			growths.put(name, this.growthTest.of(known, this.times.instants(), growsFrom, Measure.ALL));
+			Past past = this.pasts.computeIfAbsent(name, (unused) -> new Past(at, value));
+			Series series = past.add(at, value, this.tick);
+			trends.put(name, new ValueTrend(series, this.lag, at,
+					this.growthTest.of(series, this.times.instants(), growsFrom, Measure.ALL)));
 		});
-		return growths;
+		this.pasts.values().removeIf((past) -> this.tick - past.seenAt >= MISSING);
+		return trends;
+	}
+
+	/** What is remembered of one name. */
+	private static final class Past {
+
+		private final int[] last = new int[LEAST_OF];
+
+		private final Series series;
+
+		private int seenAt;
+
+		Past(Instant at, int first) {
+			Arrays.fill(this.last, first);
+			this.series = new Series(SizePoint.of(at, first));
+		}
+
+		Series add(Instant at, int value, int tick) {
+			this.last[tick % LEAST_OF] = value;
+			SizePoint point = SizePoint.of(at, Arrays.stream(this.last).min().orElse(value));
+			this.series.add(point);
+			this.seenAt = tick;
+			return this.series;
+		}
+
 	}
 
 }
