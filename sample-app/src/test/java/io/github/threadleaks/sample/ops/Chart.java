@@ -44,7 +44,7 @@ record Chart(int width, int height, double from, double to) {
 	String lines(List<Named> all, boolean stacked, String unit, int step) {
 		Map<Double, Double> below = new HashMap<>();
 		double top = nice(top(all, stacked));
-		StringBuilder drawn = new StringBuilder(grid(top, unit));
+		StringBuilder drawn = new StringBuilder();
 		for (int i = 0; i < all.size(); i++) {
 			StringBuilder path = new StringBuilder();
 			double last = Double.NEGATIVE_INFINITY;
@@ -55,7 +55,7 @@ record Chart(int width, int height, double from, double to) {
 			}
 			drawn.append("<path d='%s' fill='none' stroke='%s' stroke-width='1.5'/>".formatted(path, Units.series(i)));
 		}
-		return svg(drawn.toString());
+		return svg(grid(top, unit) + drawn);
 	}
 
 	/** A row for each, a cell for each point. */
@@ -68,6 +68,7 @@ record Chart(int width, int height, double from, double to) {
 			drawn.append("<text x='%d' y='%.1f' text-anchor='end' dy='.35em'>%s</text>".formatted(names - 6, y + row / 2,
 					HtmlUtils.htmlEscape(all.get(i).name())));
 			String said = "";
+			StringBuilder words = new StringBuilder();
 			for (Point point : all.get(i).series().points()) {
 				double left = names + (this.width - names) * (point.time() - this.from) / (this.to - this.from + step);
 				double wide = (this.width - names) * step / (this.to - this.from + step);
@@ -75,11 +76,12 @@ record Chart(int width, int height, double from, double to) {
 						wide + 0.3, row - 4, colour.apply(point.value())));
 				String says = text.apply(point.value());
 				if (!says.equals(said)) {
-					drawn.append("<text class='on' x='%.1f' y='%.1f' dy='.35em'>%s</text>".formatted(left + 5,
+					words.append("<text class='on' x='%.1f' y='%.1f' dy='.35em'>%s</text>".formatted(left + 5,
 							y + row / 2, says));
 					said = says;
 				}
 			}
+			drawn.append(words);
 		}
 		return svg(drawn + times(names, step));
 	}
