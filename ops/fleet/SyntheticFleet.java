@@ -43,6 +43,9 @@ final class SyntheticFleet {
 
 	private static final int SCRAPE_SECONDS = 15;
 
+	private static final String[] SIGNALS = { "heap", "open-files", "direct-buffers", "classes", "sessions",
+			"connections:orders" };
+
 	private static final Pattern GROUP = Pattern
 		.compile("prometheus_rule_group_(last_duration_seconds|interval_seconds|iterations_missed_total|rules)"
 				+ "\\{rule_group=\"[^\"]*;([^\"]+)\"} (\\S+)");
@@ -138,6 +141,13 @@ final class SyntheticFleet {
 				add(text, "threadleaks_snapshot_requests_total{detail=\"%s\",outcome=\"%s\"}".formatted(detail, outcome),
 						0);
 			}
+		}
+		for (String signal : SIGNALS) {
+			boolean grows = leaks(instance) && signal.startsWith("connections");
+			String labels = "{kind=\"%s\",signal=\"%s\"".formatted(signal.toUpperCase(Locale.ROOT), signal);
+			add(text, "threadleaks_signals" + labels + ",verdict=\"" + (grows ? "SUSPECTED" : "none") + "\"}",
+					grows ? 3 : 0);
+			add(text, "threadleaks_signals_value" + labels + "}", 100);
 		}
 		add(text, "process_start_time_seconds", this.started - 7200);
 		add(text, "jvm_gc_live_data_size_bytes", heap(instance, time));
