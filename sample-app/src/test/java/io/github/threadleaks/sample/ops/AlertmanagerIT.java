@@ -61,9 +61,8 @@ class AlertmanagerIT {
 
 	private static String alert(String name, String severity, String instance, String end) {
 		return """
-				{ "startsAt": "2026-01-01T00:00:00Z"%s,
-				  "labels": { "alertname": "%s", "severity": "%s", "job": "orders", "instance": "%s" } }
-				""".formatted(end, name, severity, instance);
+				{ "labels": { "alertname": "%s", "severity": "%s", "job": "orders", "instance": "%s" }%s }
+				""".formatted(name, severity, instance, end);
 	}
 
 }
