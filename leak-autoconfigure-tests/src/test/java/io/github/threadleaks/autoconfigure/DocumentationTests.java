@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.threadleaks.autoconfigure.context.ThreadLabelsTests;
+import io.github.threadleaks.autoconfigure.metrics.MeterSignalsTests;
 import io.github.threadleaks.autoconfigure.support.FakeMonitor;
 import io.github.threadleaks.autoconfigure.support.TestApplication;
 import io.github.threadleaks.autoconfigure.support.TestReports;
@@ -154,11 +155,11 @@ class DocumentationTests {
 			.map((snippet) -> snippet.group(1))
 			.toList();
 		StringBuilder sources = new StringBuilder();
-		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class,
-				ThreadLabelsTests.class)) {
+		for (Class<?> test : List.of(IgnoreRuleBeanTests.class, RedactionRuleBeanTests.class, ThreadLabelsTests.class,
+				MeterSignalsTests.class)) {
 			sources.append(Files.readString(Path.of("src/test/java", test.getName().replace('.', '/') + ".java")));
 		}
-		assertThat(snippets).hasSize(3)
+		assertThat(snippets).hasSize(4)
 			.allSatisfy((snippet) -> assertThat(sources.toString()).containsIgnoringWhitespaces(snippet));
 	}
 

@@ -52,7 +52,8 @@ public final class ThreadLeaksAutoConfiguration {
 				redactor, InstantSource.system());
 	}
 
-	// By provider, so that an application has any number of listeners and signals, or none.
+	// By provider, so that an application has any number of listeners and signals, or
+	// none.
 	@Bean
 	ThreadLeakMonitorLifecycle threadLeakMonitorLifecycle(ThreadLeakMonitor monitor,
 			ObjectProvider<ThreadLeakListener> listeners, ObjectProvider<SignalSource> single,

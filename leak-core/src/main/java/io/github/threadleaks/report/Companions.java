@@ -103,11 +103,14 @@ final class Companions {
 		int[] held = signal.past().heldSince(instants);
 		int[] threads = instants.stream().mapToInt((at) -> gained(leak, at.minus(signal.past().lag()))).toArray();
 		int gain = held[INSTANTS - 1] - base;
+		if (gain < Signals.LEAST_GRAINS) {
+			return false;
+		}
 		int full = 0;
 		while (held[full] - base < gain * NEARLY_ALL) {
 			full++;
 		}
-		if (gain < Signals.LEAST_GRAINS || !isOfTheThreads(signal, gain, threads[full], threads[Math.max(0, full - 1)])
+		if (!isOfTheThreads(signal, gain, threads[full], threads[Math.max(0, full - 1)])
 				|| (full < INSTANTS * NEARLY_ALL - 1 && signal.kind() != SignalKind.CONNECTIONS)) {
 			return false;
 		}

@@ -46,10 +46,10 @@ public final class TestReports {
 			Optional.of(Duration.ofMinutes(290)), 32_768, 1_204, "cgroup pids.max", 9_000);
 
 	/** Of every report. */
-	private static final Signs SIGNS = new Signs(List.of(
-			new Signal(text("heap"), SignalKind.HEAP, 734_003_200, 0, Optional.empty(), Optional.empty()),
-			new Signal(text("connections:orders"), SignalKind.CONNECTIONS, 9, 40.5,
-					Optional.of(NOON.minusSeconds(660)), Optional.of(Verdict.SUSPECTED))),
+	private static final Signs SIGNS = new Signs(
+			List.of(new Signal(text("heap"), SignalKind.HEAP, 734_003_200, 0, Optional.empty(), Optional.empty()),
+					new Signal(text("connections:orders"), SignalKind.CONNECTIONS, 9, 40.5,
+							Optional.of(NOON.minusSeconds(660)), Optional.of(Verdict.SUSPECTED))),
 			Optional.of(text("Threads and connections have grown together.")));
 
 	private TestReports() {
@@ -68,8 +68,8 @@ public final class TestReports {
 				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
 		return new ThreadLeakReport(leaks.stream().allMatch(Leak::accepted) ? Status.OK : Status.LEAKING,
 				Optional.of(NOON), Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
-				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION),
-				SIGNS, new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
+				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION), SIGNS,
+				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
 	}
 
 	public static Leak leak(String id, Verdict verdict, int threads) {

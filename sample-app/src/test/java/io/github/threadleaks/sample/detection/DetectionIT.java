@@ -123,6 +123,25 @@ class DetectionIT {
 	}
 
 	@Test
+	void connectionsThatLeakedThreadsHoldAreToldTogether() {
+		assertThat(report().all("$..together")).isEmpty();
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/connection-per-thread");
+			assertThat(strings(report(), "$..together")).singleElement()
+				.asString()
+				.startsWith("Threads shipping-label-#")
+				.contains("connections:labels")
+				.endsWith(" UTC: the connections are held by the leaked threads.");
+		});
+		assertThat(report().all("$.signals[?(@.name == 'connections:labels')].verdict")).containsExactly("SUSPECTED");
+		assertThat(this.service.get("/actuator/prometheus").body())
+			.contains("threadleaks_signals{kind=\"CONNECTIONS\",signal=\"connections:labels\",verdict=\"SUSPECTED\"}");
+
+		this.service.delete("/leaks/connection-per-thread");
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(report().all("$..together")).isEmpty());
+	}
+
+	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "There are no virtual threads before Java 21.")
 	void virtualThreadsThatNeverCompleteAreALeak() {
 		String leak = "$.leaks[?(@.kind == 'VIRTUAL' && @.verdict != 'WATCHING')]";
