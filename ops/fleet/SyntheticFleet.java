@@ -151,8 +151,8 @@ final class SyntheticFleet {
 		}
 		add(text, "process_start_time_seconds", this.started - 7200);
 		add(text, "jvm_gc_live_data_size_bytes", heap(instance, time));
-		add(text, "jdbc_connections_active{name=\"dataSource\"}", connections(instance, time));
-		add(text, "jdbc_connections_max{name=\"dataSource\"}", 10);
+		add(text, "hikaricp_connections_active{pool=\"orders\"}", connections(instance, time));
+		add(text, "hikaricp_connections_max{pool=\"orders\"}", 10);
 		return text.toString();
 	}
 
@@ -197,13 +197,13 @@ final class SyntheticFleet {
 		try (BufferedWriter out = Files.newBufferedWriter(file)) {
 			history(out, "threadleaks_threads_live_threads", ",kind=\"platform\"", 3600, SCRAPE_SECONDS, this::threads);
 			history(out, "jvm_gc_live_data_size_bytes", "", 3600, SCRAPE_SECONDS, SyntheticFleet::heap);
-			history(out, "jdbc_connections_active", ",name=\"dataSource\"", 3600, SCRAPE_SECONDS,
+			history(out, "hikaricp_connections_active", ",pool=\"orders\"", 3600, SCRAPE_SECONDS,
 					SyntheticFleet::connections);
 			out.write("# TYPE instance_signal:threadleaks_held:min1h gauge\n");
 			for (String signal : new String[] { "threads", "heap", "connections" }) {
 				for (int instance = 0; instance < this.instances; instance++) {
 					lines(out, "instance_signal:threadleaks_held:min1h", ",signal=\"" + signal + "\"", instance, 86_400,
-							300, (i, time) -> 100);
+							300, (i, time) -> signal.equals("connections") ? 0 : 100);
 				}
 			}
 			out.write("# EOF\n");

@@ -14,6 +14,7 @@ import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadCounts;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -106,6 +107,19 @@ class MeterTests {
 			monitor.sample(TestReports.report(new ThreadCounts.Virtual(9, true), List.of(), List.of()));
 			assertThat(series("threadleaks_threads_live_threads"))
 				.contains("threadleaks_threads_live_threads{kind=\"virtual\"} 9.0");
+		});
+	}
+
+	/** A scrape while the only series is taken away and put back would find it twice, and fail. */
+	@Test
+	void aSeriesThatStaysIsNotTakenAway() {
+		bound((monitor, meters) -> {
+			Gauge before = meters.get("threadleaks.leaked.threads").gauge();
+			monitor.sample(TestReports.report(TestReports.leak("3f9a1c07", Verdict.CONFIRMED, 400)));
+			assertThat(meters.get("threadleaks.leaked.threads").gauge()).isSameAs(before);
+			assertThat(before.value()).isEqualTo(400);
+			monitor.sample(TestReports.report());
+			assertThat(series("threadleaks_leaked_threads")).isEmpty();
 		});
 	}
 

@@ -10,7 +10,6 @@ import io.github.threadleaks.report.Signal;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -33,28 +32,22 @@ final class SignalMetrics implements MeterBinder, ThreadLeakListener {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.bound.add(new Meters(
-				MultiGauge.builder("threadleaks.signals")
+				new ChangingGauge(MultiGauge.builder("threadleaks.signals")
 					.description("What a signal gains an hour in the unit of its kind, at the last sample, 0 while it"
 							+ " does not grow")
-					.register(registry),
-				MultiGauge.builder("threadleaks.signals.value")
+					.register(registry)),
+				new ChangingGauge(MultiGauge.builder("threadleaks.signals.value")
 					.description("The number that a signal is, in the unit of its kind, at the last sample")
-					.register(registry)));
+					.register(registry))));
 		sampled(this.monitor.report());
 	}
 
 	@Override
 	public void sampled(ThreadLeakReport report) {
 		List<Signal> signals = report.signs().signals();
-		List<Row<?>> growth = signals.stream()
-			.<Row<?>>map((signal) -> Row.of(withVerdict(signal), signal.growthPerHour()))
-			.toList();
-		List<Row<?>> values = signals.stream()
-			.<Row<?>>map((signal) -> Row.of(MeterTags.of(signal), signal.value()))
-			.toList();
 		for (Meters meters : this.bound) {
-			meters.growth().register(growth, true);
-			meters.value().register(values, true);
+			meters.growth().show(signals, SignalMetrics::withVerdict, Signal::growthPerHour);
+			meters.value().show(signals, MeterTags::of, Signal::value);
 		}
 	}
 
@@ -71,7 +64,7 @@ final class SignalMetrics implements MeterBinder, ThreadLeakListener {
 	 * @param growth units an hour by signal
 	 * @param value units by signal
 	 */
-	private record Meters(MultiGauge growth, MultiGauge value) {
+	private record Meters(ChangingGauge growth, ChangingGauge value) {
 
 	}
 

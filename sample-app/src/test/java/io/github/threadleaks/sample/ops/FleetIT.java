@@ -1,15 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.sample.ops;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-
-import javax.sql.DataSource;
 
 import io.github.threadleaks.sample.ServiceClient;
 import io.github.threadleaks.sample.ops.Dashboard.Panel;
@@ -21,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
 
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -49,24 +44,16 @@ class FleetIT {
 
 	private static final String HEAT = "instance_signal:threadleaks_heat:ratio";
 
-	/** One of the pool's ten is left for the service to work with. */
-	private static final int LEAKED_CONNECTIONS = 9;
-
 	/** Panels that have nothing to show in such a run, each with the reason. */
 	private static final Map<String, String> EMPTY = Map.of("Signals that grow",
 			"what else grows is told after minutes, and here for a moment only threads and connections do");
 
 	private final Dashboard dashboard = Dashboard.read();
 
-	private final List<Connection> leaked = new ArrayList<>();
-
 	private final ServiceClient service;
 
-	private final DataSource database;
-
-	FleetIT(@Value("${local.server.port}") int port, @Autowired DataSource database) {
+	FleetIT(@Value("${local.server.port}") int port) {
 		this.service = new ServiceClient(port);
-		this.database = database;
 	}
 
 	@BeforeAll
@@ -75,16 +62,12 @@ class FleetIT {
 	}
 
 	@AfterEach
-	void release() throws SQLException {
-		for (Connection connection : this.leaked) {
-			connection.close();
-		}
-		this.leaked.clear();
+	void release() {
 		this.service.delete("/leaks");
 	}
 
 	@Test
-	void aLeakReachesWhoeverIsOnCallAndTheDashboardAndIsResolved() throws SQLException {
+	void aLeakReachesWhoeverIsOnCallAndTheDashboardAndIsResolved() {
 		try (Receiver receiver = new Receiver();
 				GenericContainer<?> alertmanager = LocalImage.ALERTMANAGER
 					.container(TimeLapse.alertmanager(receiver.port()))) {
@@ -127,24 +110,24 @@ class FleetIT {
 		assertThat(this.service.get("/actuator/threadsnapshot?detail=summary").status()).isEqualTo(200);
 	}
 
-	private void leaks(Prometheus prometheus, Receiver receiver) throws SQLException {
-		for (int i = 0; i < LEAKED_CONNECTIONS; i++) {
-			this.leaked.add(this.database.getConnection());
-		}
+	private void leaks(Prometheus prometheus, Receiver receiver) {
 		await().atMost(PATIENCE).pollInterval(SECOND).untilAsserted(() -> {
-			this.service.post("/leaks/executor-per-request");
+			this.service.post("/leaks/connection-per-thread");
 			serve();
 			assertThat(receiver.of("ThreadLeak", "firing")).as("notices %s", receiver.all()).isNotEmpty();
 			assertThat(prometheus.query(HEAT + " > 0.5")).extracting((series) -> series.label("signal"))
 				.contains("threads", "connections");
+			assertThat(prometheus.query("count_over_time(job_pattern:threadleaks_leaks:count[1h]) > " + 2 * TimeLapse.HOUR))
+				.as("confirmed for two hours")
+				.isNotEmpty();
 		});
 		Receiver.Notice notice = receiver.of("ThreadLeak", "firing").findFirst().orElseThrow();
 		assertThat(notice.to()).isEqualTo("team");
 		assertThat(notice.label("severity")).isEqualTo("warning");
-		assertThat(notice.annotation("summary")).startsWith("order-service: pool-#-thread-# leaks in ");
+		assertThat(notice.annotation("summary")).startsWith("order-service: shipping-label-# leaks in ");
 		String id = notice.label("id");
 		assertThat(notice.annotation("description"))
-			.matches("[0-9]+ threads pool-#-thread-# will not end: EXECUTOR_NOT_SHUT_DOWN \\(leak " + id
+			.matches("[0-9]+ threads shipping-label-# will not end: NEVER_COMPLETED \\(leak " + id
 					+ "\\), [0-9]+ more an hour\\..*")
 			.contains("http://%s/actuator/threadleaks/%s says".formatted(notice.label("instance"), id));
 		assertThat(this.service.get("/actuator/threadleaks/" + id).status()).isEqualTo(200);
@@ -169,6 +152,9 @@ class FleetIT {
 			}
 		}
 		assertThat(empty).isSubsetOf(EMPTY.keySet());
+		assertThat(prometheus.range("up", start, now, 1)).as("no scrape has failed")
+			.singleElement()
+			.satisfies((up) -> assertThat(up.points()).allSatisfy((point) -> assertThat(point.value()).isOne()));
 		return all;
 	}
 
