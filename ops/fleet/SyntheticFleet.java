@@ -111,6 +111,15 @@ final class SyntheticFleet {
 		return 2e8 + instance % 50 * 1e6 + 1e7 * Math.sin(time / 1800.0 + instance);
 	}
 
+	/** What was held through an hour before anything leaked. */
+	private static double held(String signal, int instance) {
+		return switch (signal) {
+			case "threads" -> 100 + instance % 40;
+			case "heap" -> heap(instance, 0);
+			default -> 0;
+		};
+	}
+
 	/** What one instance tells: all meters of the starter, and those others that the rules and the dashboard read. */
 	private String series(int instance, long time) {
 		StringBuilder text = new StringBuilder(4096);
@@ -203,7 +212,7 @@ final class SyntheticFleet {
 			for (String signal : new String[] { "threads", "heap", "connections" }) {
 				for (int instance = 0; instance < this.instances; instance++) {
 					lines(out, "instance_signal:threadleaks_held:min1h", ",signal=\"" + signal + "\"", instance, 86_400,
-							300, (i, time) -> signal.equals("connections") ? 0 : 100);
+							300, (i, time) -> held(signal, i));
 				}
 			}
 			out.write("# EOF\n");
@@ -266,7 +275,7 @@ final class SyntheticFleet {
 					"count({__name__=~\"job.*:.*\"})", "count({__name__=~\"instance_.*:.*\"})",
 					"count(ALERTS{alertstate=\"firing\"})", "count(up == 1)",
 					"sum(increase(prometheus_rule_evaluation_failures_total[5m])) or vector(0)",
-					"count(instance_signal:threadleaks_heat:ratio > 0.5)" }) {
+					"count by (signal) (instance_signal:threadleaks_heat:ratio > 0.5)" }) {
 				System.out.println(query + " = " + ask(at, query));
 			}
 			String metrics = get(at + "/metrics");
@@ -304,8 +313,12 @@ final class SyntheticFleet {
 
 	private String ask(String at, String query) throws IOException, InterruptedException {
 		String answer = get(at + "/api/v1/query?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
-		Matcher value = Pattern.compile("\"value\":\\[[^,]*,\"([^\"]*)\"").matcher(answer);
-		return value.find() ? value.group(1) : "nothing";
+		String values = Pattern.compile("\"value\":\\[[^,]*,\"([^\"]*)\"")
+			.matcher(answer)
+			.results()
+			.map((value) -> value.group(1))
+			.collect(Collectors.joining(", "));
+		return values.isEmpty() ? "nothing" : values;
 	}
 
 	private String get(String uri) throws IOException, InterruptedException {

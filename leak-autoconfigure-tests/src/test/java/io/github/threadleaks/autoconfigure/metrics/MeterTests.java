@@ -110,7 +110,10 @@ class MeterTests {
 		});
 	}
 
-	/** A scrape while the only series is taken away and put back would find it twice, and fail. */
+	/**
+	 * A scrape while the only series is taken away and put back would find it twice, and
+	 * fail.
+	 */
 	@Test
 	void aSeriesThatStaysIsNotTakenAway() {
 		bound((monitor, meters) -> {

@@ -67,8 +67,7 @@ final class LifecycleMetrics implements MeterBinder, ThreadLeakListener {
 				.thenComparing(Map.Entry.comparingByKey()))
 			.limit(this.maxSeries)
 			.toList();
-		this.outlived
-			.forEach((gauge) -> gauge.show(routes, (route) -> route(route.getKey()), Map.Entry::getValue));
+		this.outlived.forEach((gauge) -> gauge.show(routes, (route) -> route(route.getKey()), Map.Entry::getValue));
 	}
 
 	private Tags route(String raw) {

@@ -23,8 +23,8 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A real Prometheus scrapes the service, and its own query API tells the leak. Needs a
- * Docker engine and the image that {@code .ci/ops-images} builds; with
- * {@code CI=true} their lack is a failure.
+ * Docker engine and the image that {@code .ci/ops-images} builds; with {@code CI=true}
+ * their lack is a failure.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=0.0.0.0", "threadleaks.sampling.interval=1s",

@@ -12,8 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The shipped routes and inhibitions, in a real Alertmanager. Needs a Docker engine and the
- * image that {@code .ci/ops-images} builds; with {@code CI=true} their lack is a failure.
+ * The shipped routes and inhibitions, in a real Alertmanager. Needs a Docker engine and
+ * the image that {@code .ci/ops-images} builds; with {@code CI=true} their lack is a
+ * failure.
  */
 class AlertmanagerIT {
 
@@ -32,8 +33,8 @@ class AlertmanagerIT {
 			container.start();
 			ServiceClient alertmanager = new ServiceClient(LocalImage.ALERTMANAGER.portOf(container));
 			post(alertmanager, alert("ThreadsExhaustedWithinOneHour", "critical", "a", ""),
-					alert("ThreadsExhaustedWithinSixHours", "warning", "a", ""), alert("ThreadLeak", "warning", "a", ""),
-					alert("ThreadLeak", "warning", "b", ""));
+					alert("ThreadsExhaustedWithinSixHours", "warning", "a", ""),
+					alert("ThreadLeak", "warning", "a", ""), alert("ThreadLeak", "warning", "b", ""));
 			await().atMost(PATIENCE).untilAsserted(() -> {
 				assertThat(receiver.of("ThreadsExhaustedWithinOneHour", "firing")).extracting(Receiver.Notice::to)
 					.containsOnly("pager");

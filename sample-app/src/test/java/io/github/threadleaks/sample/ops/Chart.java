@@ -65,8 +65,8 @@ record Chart(int width, int height, double from, double to) {
 		StringBuilder drawn = new StringBuilder();
 		for (int i = 0; i < all.size(); i++) {
 			double y = i * row;
-			drawn.append("<text x='%d' y='%.1f' text-anchor='end' dy='.35em'>%s</text>".formatted(names - 6, y + row / 2,
-					HtmlUtils.htmlEscape(all.get(i).name())));
+			drawn.append("<text x='%d' y='%.1f' text-anchor='end' dy='.35em'>%s</text>".formatted(names - 6,
+					y + row / 2, HtmlUtils.htmlEscape(all.get(i).name())));
 			String said = "";
 			StringBuilder words = new StringBuilder();
 			for (Point point : all.get(i).series().points()) {

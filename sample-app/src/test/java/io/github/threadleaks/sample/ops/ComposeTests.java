@@ -13,8 +13,8 @@ import org.yaml.snakeyaml.Yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What can be said of the compose file without a registry: it is YAML of that form, what it
- * mounts is there, and its parts know each other by name and port.
+ * What can be said of the compose file without a registry: it is YAML of that form, what
+ * it mounts is there, and its parts know each other by name and port.
  */
 class ComposeTests {
 
@@ -37,7 +37,8 @@ class ComposeTests {
 			Path file = OpsFiles.path(COMPOSE).resolveSibling(mount.split(":", 2)[0]).normalize();
 			// the jar is there when it is packaged
 			assertThat(file.getFileName().toString().endsWith(".jar") ? file.getParent().getParent().resolve("pom.xml")
-					: file).exists();
+					: file)
+				.exists();
 		});
 	}
 
@@ -87,8 +88,8 @@ class ComposeTests {
 		List<String> rules = JsonPath.read(yaml("prometheus/prometheus.yml"), "$.rule_files[*]");
 		List<String> mounts = JsonPath.read(this.services, "$.prometheus.volumes[*]");
 		assertThat(rules).singleElement()
-			.satisfies((file) -> assertThat(mounts)
-				.contains("./prometheus/" + file + ":/etc/prometheus/" + file + ":ro"));
+			.satisfies(
+					(file) -> assertThat(mounts).contains("./prometheus/" + file + ":/etc/prometheus/" + file + ":ro"));
 	}
 
 	private static Object yaml(String file) {

@@ -24,9 +24,12 @@ record Dashboard(JsonNode json, List<Panel> panels) {
 
 	private static final ObjectMapper mapper = new ObjectMapper();
 
-	/** What is no metric in an expression: strings, label matchers, ranges and label lists. */
-	private static final Pattern NO_METRIC = Pattern.compile("\"[^\"]*\"|\\[[^]]*]"
-			+ "|\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
+	/**
+	 * What is no metric in an expression: strings, label matchers, ranges and label
+	 * lists.
+	 */
+	private static final Pattern NO_METRIC = Pattern
+		.compile("\"[^\"]*\"|\\[[^]]*]" + "|\\b(?:by|on|without|ignoring|group_left|group_right)\\s*\\([^)]*\\)");
 
 	private static final Pattern MATCHERS = Pattern.compile("\\{[^}]*}");
 

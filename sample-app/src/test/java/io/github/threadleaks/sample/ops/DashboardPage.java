@@ -19,8 +19,9 @@ import io.github.threadleaks.sample.ops.Prometheus.Series;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * Draws the dashboard by its JSON, for want of a Grafana: its panels in their places, with
- * their units, colours, legends and columns. What Grafana makes of it may look different.
+ * Draws the dashboard by its JSON, for want of a Grafana: its panels in their places,
+ * with their units, colours, legends and columns. What Grafana makes of it may look
+ * different.
  *
  * @param shown what Prometheus answered
  * @param from the left edge of charts, in seconds since the epoch
@@ -57,7 +58,11 @@ record DashboardPage(Map<Query, List<Series>> shown, double from, double to) {
 		String sections = Dashboard.children(dashboard.json().path("panels"))
 			.map((panel) -> page.section(Panel.of(panel)))
 			.collect(Collectors.joining("\n"));
-		int rows = dashboard.panels().stream().mapToInt((panel) -> panel.place().y() + panel.place().h()).max().orElse(0);
+		int rows = dashboard.panels()
+			.stream()
+			.mapToInt((panel) -> panel.place().y() + panel.place().h())
+			.max()
+			.orElse(0);
 		return "<!doctype html><html lang='en' class='%s'><title>Threadleaks</title><style>%s</style><main style='height:%dpx'>%s</main></html>"
 			.formatted(dark ? "dark" : "light", STYLE, rows * ROW, sections);
 	}
@@ -74,7 +79,8 @@ record DashboardPage(Map<Query, List<Series>> shown, double from, double to) {
 	private String body(Panel panel) {
 		List<Named> all = named(panel);
 		if (all.isEmpty()) {
-			return "<p class='none'>" + HtmlUtils.htmlEscape(panel.defaults().path("noValue").asText("No data")) + "</p>";
+			return "<p class='none'>" + HtmlUtils.htmlEscape(panel.defaults().path("noValue").asText("No data"))
+					+ "</p>";
 		}
 		return switch (panel.type()) {
 			case "stat" -> stat(panel, all.get(0).series());

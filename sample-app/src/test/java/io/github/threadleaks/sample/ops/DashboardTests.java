@@ -102,12 +102,14 @@ class DashboardTests {
 	void variablesAreThoseThatAlertsLinkToAndEachExpressionHeedsThem() {
 		assertThat(Dashboard.children(this.dashboard.json().path("templating").path("list"))
 			.map((variable) -> variable.path("name").asText())).containsExactly("datasource", "service", "instance");
-		assertThat(expressions()).allSatisfy((title, expression) -> assertThat(expression).contains("job=~\"$service\""));
+		assertThat(expressions())
+			.allSatisfy((title, expression) -> assertThat(expression).contains("job=~\"$service\""));
 	}
 
 	@Test
 	void noColourIsOfOneThemeOnly() {
-		assertThat(this.dashboard.json().toString()).doesNotContain("background", "#fff", "#000", "\"white\"", "\"black\"");
+		assertThat(this.dashboard.json().toString()).doesNotContain("background", "#fff", "#000", "\"white\"",
+				"\"black\"");
 	}
 
 	@Test
@@ -121,14 +123,15 @@ class DashboardTests {
 			.filter((line) -> !line.startsWith("#"))
 			.map((line) -> line.split("[{ ]", 2)[0])
 			.forEach(known::add);
-		assertThat(expressions()).allSatisfy((title, expression) -> assertThat(Dashboard.metrics(expression)).isNotEmpty()
-			.isSubsetOf(known));
+		assertThat(expressions()).allSatisfy(
+				(title, expression) -> assertThat(Dashboard.metrics(expression)).isNotEmpty().isSubsetOf(known));
 		assertThat(known).as("a name that nobody exposes").doesNotContain("threadleaks_leaks_total");
 	}
 
 	@Test
 	void metricsAreFoundInExpressions() {
-		assertThat(Dashboard.metrics("60 * sum by (a, b) (rate(x_total{c=\"d\"}[5m])) / on (e) group_left () j:k:l > Inf"))
+		assertThat(
+				Dashboard.metrics("60 * sum by (a, b) (rate(x_total{c=\"d\"}[5m])) / on (e) group_left () j:k:l > Inf"))
 			.containsExactly("j:k:l", "x_total");
 	}
 
@@ -143,7 +146,9 @@ class DashboardTests {
 
 	@Test
 	void whatToDoIsWhatTheReportAdvises() {
-		JsonNode advice = this.dashboard.json().findParents("matcher").stream()
+		JsonNode advice = this.dashboard.json()
+			.findParents("matcher")
+			.stream()
 			.filter((override) -> override.path("matcher").path("options").asText().equals("what to do"))
 			.findFirst()
 			.orElseThrow()
@@ -171,7 +176,10 @@ class DashboardTests {
 		return Promtool.complaint("check", "rules", rules.toString());
 	}
 
-	/** Expressions by the title of their panel and their letter, those of annotations among them. */
+	/**
+	 * Expressions by the title of their panel and their letter, those of annotations
+	 * among them.
+	 */
 	private Map<String, String> expressions() {
 		Map<String, String> all = new TreeMap<>();
 		this.dashboard.panels()

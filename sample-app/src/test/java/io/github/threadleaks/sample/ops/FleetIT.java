@@ -26,11 +26,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /**
- * The service leaks; Prometheus evaluates the shipped rules, Alertmanager with the shipped
- * routes calls whoever is on call, the dashboard's queries show it; the leak is released,
- * and the alert resolves. Waiting is shortened as {@link TimeLapse} says. Needs a Docker
- * engine and the images that {@code .ci/ops-images} builds; with {@code CI=true} their
- * lack is a failure.
+ * The service leaks; Prometheus evaluates the shipped rules, Alertmanager with the
+ * shipped routes calls whoever is on call, the dashboard's queries show it; the leak is
+ * released, and the alert resolves. Waiting is shortened as {@link TimeLapse} says. Needs
+ * a Docker engine and the images that {@code .ci/ops-images} builds; with {@code CI=true}
+ * their lack is a failure.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=0.0.0.0", "threadleaks.sampling.interval=1s",
@@ -117,7 +117,8 @@ class FleetIT {
 			assertThat(receiver.of("ThreadLeak", "firing")).as("notices %s", receiver.all()).isNotEmpty();
 			assertThat(prometheus.query(HEAT + " > 0.5")).extracting((series) -> series.label("signal"))
 				.contains("threads", "connections");
-			assertThat(prometheus.query("count_over_time(job_pattern:threadleaks_leaks:count[1h]) > " + 2 * TimeLapse.HOUR))
+			assertThat(prometheus
+				.query("count_over_time(job_pattern:threadleaks_leaks:count[1h]) > " + 2 * TimeLapse.HOUR))
 				.as("confirmed for two hours")
 				.isNotEmpty();
 		});
@@ -144,7 +145,8 @@ class FleetIT {
 			int step = panel.json().has("interval") ? TimeLapse.HOUR : 1;
 			for (Query query : panel.queries()) {
 				String sent = query.resolved(TimeLapse.HOUR + "s");
-				List<Series> series = query.instant() ? prometheus.query(sent) : prometheus.range(sent, start, now, step);
+				List<Series> series = query.instant() ? prometheus.query(sent)
+						: prometheus.range(sent, start, now, step);
 				all.put(query, series);
 				if (series.isEmpty()) {
 					empty.add(panel.title());
@@ -189,8 +191,7 @@ class FleetIT {
 				    static_configs: [ { targets: ["%1$s:%3$d"] } ]
 				""".formatted(LocalImage.HOST, alertmanager, this.service.port());
 		return LocalImage.PROMETHEUS.container(configuration)
-			.withCopyToContainer(Transferable.of(TimeLapse.rules()),
-					"/etc/threadleaks.rules.yml");
+			.withCopyToContainer(Transferable.of(TimeLapse.rules()), "/etc/threadleaks.rules.yml");
 	}
 
 }

@@ -41,7 +41,8 @@ public enum LocalImage {
 	}
 
 	/**
-	 * Skips the test where one of them cannot run; with {@code CI=true} that is a failure.
+	 * Skips the test where one of them cannot run; with {@code CI=true} that is a
+	 * failure.
 	 */
 	public static void require(LocalImage... images) {
 		String missing = missing(images);

@@ -50,7 +50,9 @@ record Prometheus(ServiceClient client) {
 		ServiceClient.Answer answer = this.client.get(path);
 		assertThat(answer.status()).as(answer.body()).isEqualTo(200);
 		try {
-			return Dashboard.children(mapper.readTree(answer.body()).path("data").path("result")).map(Series::of).toList();
+			return Dashboard.children(mapper.readTree(answer.body()).path("data").path("result"))
+				.map(Series::of)
+				.toList();
 		}
 		catch (JsonProcessingException ex) {
 			throw new UncheckedIOException(ex);

@@ -38,7 +38,8 @@ final class Receiver implements AutoCloseable {
 
 	private void receive(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			JsonNode message = mapper.readTree(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+			JsonNode message = mapper
+				.readTree(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
 			String who = exchange.getRequestURI().getPath().substring(1);
 			Dashboard.children(message.path("alerts")).forEach((alert) -> this.notices.add(new Notice(who, alert)));
 			exchange.sendResponseHeaders(200, -1);

@@ -39,8 +39,7 @@ final class TimeLapse {
 		String shipped = OpsFiles.read(OpsFiles.RULES);
 		int start = shipped.indexOf(HOURLY);
 		int end = shipped.indexOf("  - name:", start + HOURLY.length());
-		String hourly = shorten(RANGE, shipped.substring(start, end)).replace("> 70 * 60",
-				"> " + shortened(70, "m"));
+		String hourly = shorten(RANGE, shipped.substring(start, end)).replace("> 70 * 60", "> " + shortened(70, "m"));
 		return shorten(WAIT, shipped.substring(0, start) + hourly + shipped.substring(end));
 	}
 
@@ -52,8 +51,8 @@ final class TimeLapse {
 
 	private static String shorten(Pattern pattern, String text) {
 		return pattern.matcher(text)
-			.replaceAll((found) -> Matcher.quoteReplacement(
-					found.group(1) + shortened(Integer.parseInt(found.group(2)), found.group(3)) + "s"));
+			.replaceAll((found) -> Matcher
+				.quoteReplacement(found.group(1) + shortened(Integer.parseInt(found.group(2)), found.group(3)) + "s"));
 	}
 
 	private static int shortened(int number, String unit) {

@@ -12,8 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 final class Units {
 
-	private static final List<String> PALETTE = List.of("#73bf69", "#f2cc0c", "#5794f2", "#ff780a", "#f2495c", "#3274d9",
-			"#b877d9", "#8f3bb8", "#37872d", "#e0b400", "#8ab8ff", "#c4162a");
+	private static final List<String> PALETTE = List.of("#73bf69", "#f2cc0c", "#5794f2", "#ff780a", "#f2495c",
+			"#3274d9", "#b877d9", "#8f3bb8", "#37872d", "#e0b400", "#8ab8ff", "#c4162a");
 
 	private static final Map<String, String> COLOURS = Map.of("green", "#56a64b", "red", "#e02f44", "orange", "#ff780a",
 			"yellow", "#e0b400", "blue", "#3274d9", "text", "currentColor");
