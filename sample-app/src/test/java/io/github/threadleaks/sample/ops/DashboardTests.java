@@ -78,7 +78,7 @@ class DashboardTests {
 		for (Panel panel : all) {
 			assertThat(panel.place().w()).as(panel.title()).isBetween(1, COLUMNS - panel.place().x());
 			assertThat(panel.place().h()).as(panel.title()).isPositive();
-			assertThat(all).filteredOn((other) -> other != panel && other.place().overlaps(panel.place()))
+			assertThat(all).filteredOn((other) -> other.id() != panel.id() && other.place().overlaps(panel.place()))
 				.as("stands where %s does", panel.title())
 				.isEmpty();
 		}

@@ -19,21 +19,24 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 public enum LocalImage {
 
 	/** Scrapes, and evaluates rules. */
-	PROMETHEUS(9090, "--config.file=/etc/prometheus.yml", "--storage.tsdb.path=/data"),
+	PROMETHEUS(9090, "/etc/prometheus.yml", "--storage.tsdb.path=/data"),
 
 	/** Hands alerts on. */
-	ALERTMANAGER(9093, "--config.file=/etc/alertmanager.yml", "--storage.path=/data", "--cluster.listen-address=");
+	ALERTMANAGER(9093, "/etc/alertmanager.yml", "--storage.path=/data --cluster.listen-address=");
 
 	/** How a container calls the machine on which the test runs. */
 	public static final String HOST = "host.testcontainers.internal";
 
 	private final int port;
 
-	private final String[] command;
+	private final String configuration;
 
-	LocalImage(int port, String... command) {
+	private final String options;
+
+	LocalImage(int port, String configuration, String options) {
 		this.port = port;
-		this.command = command;
+		this.configuration = configuration;
+		this.options = options;
 	}
 
 	private String image() {
@@ -74,10 +77,9 @@ public enum LocalImage {
 	 */
 	@SuppressWarnings("resource") // closed by the test
 	public GenericContainer<?> container(String configuration) {
-		String file = this.command[0].substring(this.command[0].indexOf('=') + 1);
 		return new GenericContainer<>(DockerImageName.parse(image())).withImagePullPolicy((image) -> false)
-			.withCopyToContainer(Transferable.of(configuration), file)
-			.withCommand(this.command)
+			.withCopyToContainer(Transferable.of(configuration), this.configuration)
+			.withCommand("--config.file=" + this.configuration + " " + this.options)
 			.withExtraHost(HOST, "host-gateway")
 			.withExposedPorts(this.port)
 			.waitingFor(Wait.forHttp("/-/ready").forPort(this.port));

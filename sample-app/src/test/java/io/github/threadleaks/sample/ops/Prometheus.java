@@ -4,7 +4,6 @@ package io.github.threadleaks.sample.ops;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,10 +72,7 @@ record Prometheus(ServiceClient client) {
 
 		static Series of(JsonNode json) {
 			Map<String, String> labels = new TreeMap<>();
-			for (Iterator<Map.Entry<String, JsonNode>> all = json.path("metric").fields(); all.hasNext();) {
-				Map.Entry<String, JsonNode> label = all.next();
-				labels.put(label.getKey(), label.getValue().asText());
-			}
+			json.path("metric").properties().forEach((label) -> labels.put(label.getKey(), label.getValue().asText()));
 			Stream<JsonNode> points = json.has("value") ? Stream.of(json.path("value"))
 					: Dashboard.children(json.path("values"));
 			return new Series(labels, points.map(Point::of).toList());
