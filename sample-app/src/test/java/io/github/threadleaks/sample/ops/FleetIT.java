@@ -44,10 +44,6 @@ class FleetIT {
 
 	private static final String HEAT = "instance_signal:threadleaks_heat:ratio";
 
-	/** Panels that have nothing to show in such a run, each with the reason. */
-	private static final Map<String, String> EMPTY = Map.of("Signals that grow",
-			"what else grows is told after minutes, and here for a moment only threads and connections do");
-
 	private final Dashboard dashboard = Dashboard.read();
 
 	private final ServiceClient service;
@@ -115,6 +111,9 @@ class FleetIT {
 			this.service.post("/leaks/connection-per-thread");
 			serve();
 			assertThat(receiver.of("ThreadLeak", "firing")).as("notices %s", receiver.all()).isNotEmpty();
+			assertThat(receiver.of("ThreadLeakTakesMoreAlong", "firing")).as("notices %s", receiver.all())
+				.extracting((notice) -> notice.annotation("description"))
+				.anySatisfy((words) -> assertThat(words).contains("grow: ").contains("connections:labels"));
 			assertThat(prometheus.query(HEAT + " > 0.5")).extracting((series) -> series.label("signal"))
 				.contains("threads", "connections");
 			assertThat(prometheus
@@ -153,7 +152,7 @@ class FleetIT {
 				}
 			}
 		}
-		assertThat(empty).isSubsetOf(EMPTY.keySet());
+		assertThat(empty).as("panels without data").isEmpty();
 		assertThat(prometheus.range("up", start, now, 1)).as("no scrape has failed")
 			.singleElement()
 			.satisfies((up) -> assertThat(up.points()).allSatisfy((point) -> assertThat(point.value()).isOne()));
