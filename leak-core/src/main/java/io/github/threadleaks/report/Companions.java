@@ -46,7 +46,16 @@ final class Companions {
 	private static final double FEWEST = 0.5;
 
 	/** What was told is told on while this share of its gain is there. */
-	private static final double STILL = 0.5;
+	private static final double STILL = 0.7;
+
+	/** What was reached before, in the hours of a day, is no news. */
+	private static final Duration DAY = Duration.ofDays(1);
+
+	/** Three minutes by default: load comes and goes faster than that. */
+	private static final int LAGS = 4;
+
+	/** Before the leak it is known for this share of the time since. */
+	private static final double KNOWN_BEFORE = 0.5;
 
 	/** What was gained when it was first told, in grains. */
 	private final Map<Pair, Integer> told = new HashMap<>();
@@ -70,19 +79,31 @@ final class Companions {
 
 	private boolean grewWith(Leak leak, SignalReading signal, Instant now) {
 		Pair pair = new Pair(leak.id(), signal.name());
-		int base = signal.past().at(leak.since().minus(APART));
+		Instant begin = leak.since().minus(APART);
+		int base = signal.past().peak(begin.minus(DAY), begin);
 		int gained = signal.past().at(now) - base;
 		Integer before = this.told.get(pair);
 		if (before != null && gained >= before * STILL) {
 			return true;
 		}
-		if (gained < Signals.LEAST_GRAINS || !now.isAfter(leak.since()) || leak.history().isEmpty()
+		if (gained < Signals.LEAST_GRAINS || leak.history().isEmpty() || !isKnownLongEnough(leak, signal, now)
 				|| grewBefore(leak, signal, gained, now) || !inStep(leak, signal, base, now)) {
 			this.told.remove(pair);
 			return false;
 		}
 		this.told.put(pair, gained);
 		return true;
+	}
+
+	/**
+	 * Whether it is known for long enough that it did not grow before, and has since. Of
+	 * connections it is told by their number, too, whether they are the threads'.
+	 */
+	private static boolean isKnownLongEnough(Leak leak, SignalReading signal, Instant now) {
+		Duration since = Duration.between(leak.since(), now);
+		Duration before = Duration.between(signal.past().begin(), leak.since());
+		return since.compareTo(signal.past().lag().multipliedBy(LAGS)) >= 0
+				&& (signal.kind() == SignalKind.CONNECTIONS || before.toMillis() >= since.toMillis() * KNOWN_BEFORE);
 	}
 
 	private static boolean grewBefore(Leak leak, SignalReading signal, int gained, Instant now) {
@@ -115,7 +136,7 @@ final class Companions {
 			return false;
 		}
 		for (int i = 0; i < full; i++) {
-			double ofSignal = (held[i] - base) / (double) (held[full] - base);
+			double ofSignal = Math.max(0, held[i] - base) / (double) (held[full] - base);
 			double ofThreads = threads[i] / (double) Math.max(1, threads[full]);
 			if (Math.abs(ofSignal - ofThreads) > SHARES_APART) {
 				return false;
