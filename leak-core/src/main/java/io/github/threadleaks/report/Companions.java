@@ -39,6 +39,15 @@ final class Companions {
 	 */
 	private static final double SHARES_APART = 0.35;
 
+	/** The same, for what is not known from before the leak. */
+	private static final double SHARES_CLOSE = 0.2;
+
+	/** The number of connections is that of threads, give or take this share. */
+	private static final double ONE_FOR_EACH = 0.25;
+
+	/** Fewer may be as many by chance. */
+	private static final int MANY = 8;
+
 	/** What grew before the leak did grows by itself: from this share of its pace on. */
 	private static final double GREW_BEFORE = 0.5;
 
@@ -46,7 +55,22 @@ final class Companions {
 	private static final double FEWEST = 0.5;
 
 	/** What was told is told on while this share of its gain is there. */
-	private static final double STILL = 0.5;
+	private static final double STILL = 0.7;
+
+	/** What was reached before, in the hours of a day, is no news. */
+	private static final Duration DAY = Duration.ofDays(1);
+
+	/** Three minutes by default: load comes and goes faster than that. */
+	private static final int LAGS = 4;
+
+	/** Less than a service needs to come to its load. */
+	private static final Duration QUICK = Duration.ofMinutes(15);
+
+	/**
+	 * A service that starts fills its caches and comes to its load: without this, 5 of
+	 * 150 simulated leaks were told to be in company that they were not in.
+	 */
+	private static final Duration KNOWN_BEFORE = Duration.ofMinutes(20);
 
 	/** What was gained when it was first told, in grains. */
 	private final Map<Pair, Integer> told = new HashMap<>();
@@ -70,19 +94,39 @@ final class Companions {
 
 	private boolean grewWith(Leak leak, SignalReading signal, Instant now) {
 		Pair pair = new Pair(leak.id(), signal.name());
-		int base = signal.past().at(leak.since().minus(APART));
+		Instant begin = leak.since().minus(APART);
+		int base = signal.past().peak(begin.minus(DAY), begin);
 		int gained = signal.past().at(now) - base;
 		Integer before = this.told.get(pair);
 		if (before != null && gained >= before * STILL) {
 			return true;
 		}
-		if (gained < Signals.LEAST_GRAINS || !now.isAfter(leak.since()) || leak.history().isEmpty()
+		if (gained < Signals.LEAST_GRAINS || leak.history().isEmpty() || !lasts(leak, signal, now)
 				|| grewBefore(leak, signal, gained, now) || !inStep(leak, signal, base, now)) {
 			this.told.remove(pair);
 			return false;
 		}
 		this.told.put(pair, gained);
 		return true;
+	}
+
+	/**
+	 * Whether it has been seen to grow for as long as it takes to tell load from leak.
+	 */
+	private static boolean lasts(Leak leak, SignalReading signal, Instant now) {
+		Duration least = signal.past().lag().multipliedBy(LAGS);
+		return Duration.between(leak.since(), now).compareTo(least) >= 0;
+	}
+
+	/**
+	 * Whether it is known for long enough that it did not grow before. Who leaks
+	 * connections is soon out of them, so these need not be known for as long.
+	 */
+	private static boolean isKnownBefore(Leak leak, SignalReading signal, Instant now) {
+		Duration since = Duration.between(leak.since(), now);
+		Duration before = Duration.between(signal.past().begin(), leak.since());
+		boolean quick = signal.kind() == SignalKind.CONNECTIONS && since.compareTo(QUICK) <= 0;
+		return before.compareTo(quick ? signal.past().lag().multipliedBy(LAGS) : KNOWN_BEFORE) >= 0;
 	}
 
 	private static boolean grewBefore(Leak leak, SignalReading signal, int gained, Instant now) {
@@ -110,18 +154,26 @@ final class Companions {
 		while (held[full] - base < gain * NEARLY_ALL) {
 			full++;
 		}
-		if (!isOfTheThreads(signal, gain, threads[full], threads[Math.max(0, full - 1)])
+		boolean known = isKnownBefore(leak, signal, now);
+		if ((!known && !isOneForEach(signal, gain, threads[full]))
+				|| !isOfTheThreads(signal, gain, threads[full], threads[Math.max(0, full - 1)])
 				|| (full < INSTANTS * NEARLY_ALL - 1 && signal.kind() != SignalKind.CONNECTIONS)) {
 			return false;
 		}
 		for (int i = 0; i < full; i++) {
-			double ofSignal = (held[i] - base) / (double) (held[full] - base);
+			double ofSignal = Math.max(0, held[i] - base) / (double) (held[full] - base);
 			double ofThreads = threads[i] / (double) Math.max(1, threads[full]);
-			if (Math.abs(ofSignal - ofThreads) > SHARES_APART) {
+			if (Math.abs(ofSignal - ofThreads) > (known ? SHARES_APART : SHARES_CLOSE)) {
 				return false;
 			}
 		}
 		return true;
+	}
+
+	/** Whether each thread has a connection: that happens by no other cause. */
+	private static boolean isOneForEach(SignalReading signal, int gain, int threads) {
+		return signal.kind() == SignalKind.CONNECTIONS && gain >= MANY
+				&& Math.abs(gain - threads) <= ONE_FOR_EACH * threads;
 	}
 
 	/**

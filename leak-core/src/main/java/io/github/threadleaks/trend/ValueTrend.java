@@ -65,6 +65,20 @@ public final class ValueTrend {
 	}
 
 	/**
+	 * The most that it was.
+	 * @param from since this instant
+	 * @param to until that one
+	 * @return the largest value
+	 */
+	public int peak(Instant from, Instant to) {
+		return this.series.points()
+			.stream()
+			.filter((point) -> point.at().isAfter(from) && !point.at().isAfter(to))
+			.mapToInt(SizePoint::threads)
+			.reduce(at(from), Math::max);
+	}
+
+	/**
 	 * What has been held from some instants on: the least value since each.
 	 * @param instants oldest first
 	 * @return a value for each, never less than the one before

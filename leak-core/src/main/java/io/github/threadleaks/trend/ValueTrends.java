@@ -20,6 +20,9 @@ public final class ValueTrends {
 	/** Values of which the least counts. */
 	private static final int LEAST_OF = 4;
 
+	/** A test of what grows takes some 50 microseconds. */
+	private static final int TESTED_EVERY = 3;
+
 	/** A name that is missing for so many values is forgotten. */
 	private static final int MISSING = 20;
 
@@ -32,6 +35,8 @@ public final class ValueTrends {
 	private final Map<String, Past> pasts = new HashMap<>();
 
 	private int tick;
+
+	private int made;
 
 	/**
 	 * Makes an empty memory.
@@ -60,10 +65,12 @@ public final class ValueTrends {
 		Instant growsFrom = this.growthTest.begin(begin, at);
 		Map<String, ValueTrend> trends = new HashMap<>();
 		values.forEach((name, value) -> {
-			Past past = this.pasts.computeIfAbsent(name, (unused) -> new Past(at, value));
+			Past past = this.pasts.computeIfAbsent(name, (unused) -> new Past(at, value, this.made++ % TESTED_EVERY));
 			Series series = past.add(at, value, this.tick);
-			trends.put(name, new ValueTrend(series, this.lag, at,
-					this.growthTest.of(series, this.times.instants(), growsFrom, Measure.ALL)));
+			if (this.tick % TESTED_EVERY == past.turn) {
+				past.growth = this.growthTest.of(series, this.times.instants(), growsFrom, Measure.ALL);
+			}
+			trends.put(name, new ValueTrend(series, this.lag, at, past.growth));
 		});
 		this.pasts.values().removeIf((past) -> this.tick - past.seenAt >= MISSING);
 		return trends;
@@ -76,9 +83,15 @@ public final class ValueTrends {
 
 		private final Series series;
 
+		/** At which of some values it is tested: not all at the same. */
+		private final int turn;
+
 		private int seenAt;
 
-		Past(Instant at, int first) {
+		private Growth growth = new Growth.None();
+
+		Past(Instant at, int first, int turn) {
+			this.turn = turn;
 			Arrays.fill(this.last, first);
 			this.series = new Series(SizePoint.of(at, first));
 		}

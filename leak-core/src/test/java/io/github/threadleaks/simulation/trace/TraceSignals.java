@@ -70,8 +70,9 @@ final class TraceSignals implements SignalSources {
 		this.dice = dice;
 		this.held = held;
 		this.load = Load.of(dice.another());
-		this.pool = dice.between(5, 60);
-		this.use = dice.between(0.05, 1.2);
+		// a pool that is full anyway tells nothing of who holds it
+		this.pool = held ? dice.between(40, 100) : dice.between(5, 60);
+		this.use = held ? dice.between(0.02, 0.3) : dice.between(0.05, 1.2);
 		this.cache = HEAP * dice.between(0.02, 0.7);
 		this.fills = dice.magnitude(60, 5 * 3_600);
 		this.collects = dice.magnitude(20, 3 * 3_600);

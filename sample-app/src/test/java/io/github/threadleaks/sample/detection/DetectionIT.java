@@ -35,6 +35,9 @@ class DetectionIT {
 	/** It burns a core for each run: one in so many runs is plenty. */
 	private static final int BUSY_LOOP_EVERY = 4;
 
+	/** What the pool was before the leak must be known: 13 readings of 3 s each. */
+	private static final Duration KNOWN = Duration.ofSeconds(40);
+
 	private final ServiceClient service;
 
 	private int runs;
@@ -124,6 +127,8 @@ class DetectionIT {
 
 	@Test
 	void connectionsThatLeakedThreadsHoldAreToldTogether() {
+		await().atMost(PATIENCE)
+			.until(() -> Duration.parse((String) report().json("$.observedFor")).compareTo(KNOWN) > 0);
 		assertThat(report().all("$..together")).isEmpty();
 		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
 			this.service.post("/leaks/connection-per-thread");
