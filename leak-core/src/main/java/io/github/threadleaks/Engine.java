@@ -10,6 +10,7 @@ import io.github.threadleaks.lifecycle.BirthRecorder;
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.SignalWriter;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.SamplingBudget;
 import io.github.threadleaks.sample.ThreadLimits;
@@ -17,6 +18,9 @@ import io.github.threadleaks.sample.ThreadSample;
 import io.github.threadleaks.sample.ThreadSampler;
 import io.github.threadleaks.settings.SamplingSettings;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.signal.JvmSignals;
+import io.github.threadleaks.signal.SignalSources;
+import io.github.threadleaks.signal.Signals;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
@@ -48,7 +52,12 @@ final class Engine {
 
 	private final SnapshotTaker snapshots;
 
-	Engine(ThreadLeakSettings settings, Redactor redactor, InstantSource clock, BirthRecorder recorder) {
+	private final Signals signals;
+
+	private final SignalWriter signalWriter;
+
+	Engine(ThreadLeakSettings settings, Redactor redactor, InstantSource clock, BirthRecorder recorder,
+			List<SignalSources> signals) {
 		this.sampling = settings.sampling();
 		this.redactor = redactor;
 		this.clock = clock;
@@ -60,6 +69,8 @@ final class Engine {
 				recorder::correctVirtualThreads);
 		this.history = new SnapshotHistory(settings.snapshot().history(), recorder);
 		this.snapshots = new SnapshotTaker(this.sampler, this.virtual::look, redactor, clock, recorder, this.history);
+		this.signals = new Signals(new JvmSignals(), signals, settings.detection(), this.sampling.interval());
+		this.signalWriter = new SignalWriter(redactor);
 	}
 
 	/** Samples and judges once. */
@@ -74,6 +85,7 @@ final class Engine {
 			this.detector.pools(this.virtual.pools());
 			judged = this.detector.detect(sample, (ids) -> this.sampler.refresh(ids, sample.takenAt()));
 			this.history.offer(sample);
+			judged = judged.withSigns(this.signalWriter.write(this.signals.sampled(sample.takenAt()), judged));
 		}
 		finally {
 			used = this.budget.end();
@@ -90,7 +102,8 @@ final class Engine {
 				: Stream.of(this.redactor.sentence(
 						"The interval is stretched to %d s, to keep within threadleaks.sampling.max-cpu-share=%s.",
 						next.toSeconds(), this.sampling.maxCpuShare()));
-		return Stream.concat(stretched, this.recorder.degraded().stream().map(this.redactor::redact)).toList();
+		Stream<String> lacks = Stream.concat(this.recorder.degraded().stream(), this.signals.lacks().stream());
+		return Stream.concat(stretched, lacks.map(this.redactor::redact)).toList();
 	}
 
 	/** Takes a snapshot of all threads, on the caller's thread. */

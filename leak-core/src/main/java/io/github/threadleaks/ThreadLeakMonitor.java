@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
@@ -19,6 +20,7 @@ import io.github.threadleaks.report.AcceptedLeaks;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.signal.SignalSources;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotHistory;
 import io.github.threadleaks.snapshot.SnapshotQuery;
@@ -56,6 +58,8 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	/** Held by who changes the report, until the listeners have heard of it. */
 	private final ReentrantLock publishing = new ReentrantLock();
+
+	private final List<SignalSources> signals = new CopyOnWriteArrayList<>();
 
 	private final BirthRecorder recorder;
 
@@ -278,6 +282,14 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	}
 
 	/**
+	 * Adds signals to those of the JVM.
+	 * @param sources what else to look at
+	 */
+	public void addSignals(SignalSources sources) {
+		this.signals.add(sources);
+	}
+
+	/**
 	 * What sampling has cost so far.
 	 * @return totals since the monitor was made
 	 */
@@ -294,7 +306,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		try {
 			Engine current = this.engine;
 			if (current == null) {
-				current = new Engine(this.settings, this.redactor, this.clock, this.recorder);
+				current = new Engine(this.settings, this.redactor, this.clock, this.recorder, this.signals);
 				this.engine = current;
 			}
 			return current;

@@ -59,11 +59,13 @@ class ArchitectureTests {
 				arguments("group", Set.of("sample", "lifecycle")),
 				arguments("trend", Set.of("settings", "sample", "lifecycle", "group")),
 				arguments("judge", Set.of("settings", "sample", "lifecycle", "group", "trend")),
-				arguments("report", Set.of("settings", "redact", "sample", "lifecycle", "group", "trend", "judge")),
+				arguments("signal", Set.of("settings", "trend", "judge")),
+				arguments("report",
+						Set.of("settings", "redact", "sample", "lifecycle", "group", "trend", "judge", "signal")),
 				arguments("snapshot", Set.of("settings", "redact", "sample", "lifecycle", "group")),
 				arguments("html", Set.of()),
-				arguments("format", Set.of("settings", "redact", "sample", "snapshot", "html")), arguments("page",
-						Set.of("settings", "redact", "sample", "judge", "report", "snapshot", "html", "format")));
+				arguments("format", Set.of("settings", "redact", "sample", "snapshot", "html")), arguments("page", Set
+					.of("settings", "redact", "sample", "judge", "signal", "report", "snapshot", "html", "format")));
 	}
 
 	private static String room(String name) {
@@ -85,6 +87,7 @@ class ArchitectureTests {
 		String[] allowed = Stream
 			.of(LIBRARIES.stream(), earlierRooms.stream().map(ArchitectureTests::room), Stream.of(room(room)),
 					Stream.of("com.sun.management", "java.nio.file..").filter((bean) -> room.equals("sample")),
+					Stream.of("com.sun.management").filter((bean) -> room.equals("signal")),
 					Stream.of("jdk.jfr..").filter((recorder) -> room.equals("lifecycle")))
 			.flatMap((packages) -> packages)
 			.toArray(String[]::new);
@@ -112,9 +115,9 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void onlyTheSampleRoomReadsTheJvm() {
+	void onlyTwoRoomsReadTheJvm() {
 		noClasses().that()
-			.resideOutsideOfPackage(room("sample"))
+			.resideOutsideOfPackages(room("sample"), room("signal"))
 			.should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("java.lang.management..", "com.sun.management..", "javax.management..",

@@ -30,7 +30,9 @@ public final class BudgetReport {
 
 	private static final String LIFECYCLE = "lifecycle";
 
-	private static final List<String> PARTS = List.of(SAMPLING, LIFECYCLE);
+	private static final String SIGNALS = "signals";
+
+	private static final List<String> PARTS = List.of(SAMPLING, LIFECYCLE, SIGNALS);
 
 	private static final int FEW = 100;
 
@@ -45,7 +47,8 @@ public final class BudgetReport {
 
 	/**
 	 * Runs and prints.
-	 * @param args the parts to run, {@code sampling} or {@code lifecycle}; none for all
+	 * @param args the parts to run, {@code sampling}, {@code lifecycle} or
+	 * {@code signals}; none for all
 	 * @throws Exception if a benchmark fails
 	 */
 	public static void main(String[] args) throws Exception {
@@ -75,6 +78,12 @@ public final class BudgetReport {
 		}
 		if (parts.contains(LIFECYCLE)) {
 			printLifecycle();
+		}
+		if (parts.contains(SIGNALS)) {
+			SignalProbe.Result cost = SignalProbe.measure(MOST);
+			budget(words("%d signals, all pools growing, us of CPU a tick: mean", cost.signals()), 1_000, cost.mean(),
+					false);
+			budget("the same: 99 %", 1_000, cost.most(), false);
 		}
 	}
 

@@ -93,9 +93,9 @@ class DocumentationTests {
 				.filter((name) -> name.startsWith("threadleaks."))
 				.collect(Collectors.toSet());
 			assertThat(names("Meters")).containsAll(meters);
-			// these have series only while there is a leak
-			meters.addAll(
-					Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth", "threadleaks.requests.outlived"));
+			// these have series only while there is a leak, or from the first sample on
+			meters.addAll(Set.of("threadleaks.leaked.threads", "threadleaks.leaked.growth",
+					"threadleaks.requests.outlived", "threadleaks.signals", "threadleaks.signals.value"));
 			assertThat(meters).isEqualTo(names("Meters"));
 		}
 	}
@@ -148,8 +148,8 @@ class DocumentationTests {
 	@Test
 	void theJavaOfReferenceAndOperationsWorks() throws IOException {
 		String sources = sources("IgnoreRuleBeanTests", "RedactionRuleBeanTests", "context/ThreadLabelsTests",
-				"event/LoadShedding");
-		assertThat(java(REFERENCE)).hasSize(3)
+				"metrics/MeterSignalsTests", "event/LoadShedding");
+		assertThat(java(REFERENCE)).hasSize(4)
 			.allSatisfy((snippet) -> assertThat(sources).containsIgnoringWhitespaces(snippet));
 		assertThat(java(text("docs", "operations.md"))).hasSize(1)
 			.allSatisfy((snippet) -> assertThat(sources).containsIgnoringWhitespaces(snippet));

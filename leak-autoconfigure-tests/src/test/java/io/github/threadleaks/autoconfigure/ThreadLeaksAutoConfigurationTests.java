@@ -94,7 +94,7 @@ class ThreadLeaksAutoConfigurationTests {
 			.run((context) -> {
 				assertThat(ourBeans(context)).contains("threadLeakMonitor", "threadLeaksEndpoint",
 						"threadSnapshotEndpoint", "threadLeaksHealthIndicator", "threadLeakLog");
-				assertThat(context).getBeans(MeterBinder.class).hasSize(7);
+				assertThat(context).getBeans(MeterBinder.class).hasSize(8);
 			});
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.log.RedactedLog;
+import io.github.threadleaks.signal.SignalSources;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -22,13 +23,17 @@ final class ThreadLeakMonitorLifecycle implements SmartLifecycle {
 
 	private final List<ThreadLeakListener> listeners;
 
+	private final List<SignalSources> signals;
+
 	private boolean listening;
 
 	private volatile boolean running;
 
-	ThreadLeakMonitorLifecycle(ThreadLeakMonitor monitor, List<ThreadLeakListener> listeners) {
+	ThreadLeakMonitorLifecycle(ThreadLeakMonitor monitor, List<ThreadLeakListener> listeners,
+			List<SignalSources> signals) {
 		this.monitor = monitor;
 		this.listeners = List.copyOf(listeners);
+		this.signals = List.copyOf(signals);
 	}
 
 	@Override
@@ -36,6 +41,7 @@ final class ThreadLeakMonitorLifecycle implements SmartLifecycle {
 		if (!this.listening) {
 			this.listening = true;
 			this.listeners.forEach(this.monitor::addListener);
+			this.signals.forEach(this.monitor::addSignals);
 		}
 		try {
 			this.monitor.start();

@@ -3,12 +3,15 @@ package io.github.threadleaks.autoconfigure;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.redact.RedactionRule;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.settings.IgnoreRule;
+import io.github.threadleaks.signal.SignalSource;
+import io.github.threadleaks.signal.SignalSources;
 
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -49,11 +52,15 @@ public final class ThreadLeaksAutoConfiguration {
 				redactor, InstantSource.system());
 	}
 
-	// By provider, so that an application has any number of listeners, or none.
+	// By provider, so that an application has any number of listeners and signals, or
+	// none.
 	@Bean
 	ThreadLeakMonitorLifecycle threadLeakMonitorLifecycle(ThreadLeakMonitor monitor,
-			ObjectProvider<ThreadLeakListener> listeners) {
-		return new ThreadLeakMonitorLifecycle(monitor, listeners.orderedStream().toList());
+			ObjectProvider<ThreadLeakListener> listeners, ObjectProvider<SignalSource> single,
+			ObjectProvider<SignalSources> some) {
+		List<SignalSource> each = single.orderedStream().toList();
+		return new ThreadLeakMonitorLifecycle(monitor, listeners.orderedStream().toList(),
+				Stream.concat(Stream.<SignalSources>of(() -> each), some.orderedStream()).toList());
 	}
 
 }

@@ -76,6 +76,7 @@ final class NowSection {
 	private static void links(HtmlWriter html, boolean stacksAreServed) {
 		html.open("nav", "aria-label", "Other forms")
 			.element("a", "What is leaking", "href", "#leaks")
+			.element("a", "What else grows", "href", "#signals")
 			.element("a", "Over time", "href", "#over-time")
 			.element("a", "Stacks", "href", "#stacks");
 		if (stacksAreServed) {

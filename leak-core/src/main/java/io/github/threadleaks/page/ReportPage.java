@@ -43,6 +43,7 @@ public final class ReportPage {
 			return HtmlPage.documentType() + html.take();
 		});
 		return Pieces.open(Pieces.concat(List.of(head, leaks.open(report.leaks()), leaks.resolved(report.resolved()),
+				Pieces.lazy(() -> SignalSection.write(html, report.signs())),
 				Pieces.lazy(() -> StatesSection.write(html, report, states)), stacks(html, stacks),
 				Pieces.lazy(() -> HtmlPage.end(html, NOTE).take()))));
 	}

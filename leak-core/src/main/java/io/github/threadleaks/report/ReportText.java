@@ -39,6 +39,7 @@ public final class ReportText {
 		}
 		report.cost().degraded().forEach((reason) -> line(out, "Note: %s", reason));
 		report.exhaustion().ifPresent((exhaustion) -> line(out, "%s", inWords(exhaustion)));
+		signs(out, report.signs());
 		report.leaks().forEach((leak) -> {
 			out.append('\n');
 			leak(out, leak);
@@ -49,6 +50,16 @@ public final class ReportText {
 			report.resolved().forEach((leak) -> line(out, "  %s %s %s", leak.id(), leak.pattern(), leak.summary()));
 		}
 		return out.toString();
+	}
+
+	private static void signs(StringBuilder out, Signs signs) {
+		signs.together().ifPresent((sentence) -> line(out, "%s", sentence));
+		signs.signals()
+			.stream()
+			.filter((signal) -> signal.verdict().isPresent())
+			.forEach((signal) -> line(out, "%s %s: %,.0f %s, %s", signal.name(), signal.verdict().orElseThrow(),
+					signal.value(), signal.kind().unit(), (signal.growthPerHour() > 0)
+							? Words.format("%,.0f more an hour", signal.growthPerHour()) : "not growing now"));
 	}
 
 	/**

@@ -95,7 +95,7 @@ public final class Reporter {
 		boolean warmingUp = trends.observedFor().compareTo(this.settings.detection().warmUp()) < 0;
 		return new ThreadLeakReport(Status.of(open, warmingUp), Optional.of(grouped.at()), trends.observedFor(),
 				this.settings.sampling().interval(), counts(grouped), open, resolved,
-				this.forecast.of(judgement.open(), grouped.sample().live(), grouped.at()),
+				this.forecast.of(judgement.open(), grouped.sample().live(), grouped.at()), Signs.NONE,
 				new SamplingCost(Duration.ZERO, 0, degraded));
 	}
 
@@ -113,6 +113,7 @@ public final class Reporter {
 				: counts(grouped);
 		return new ThreadLeakReport(before.status(), Optional.of(sample.takenAt()), before.observedFor(),
 				this.settings.sampling().interval(), counts, before.leaks(), before.resolved(), before.exhaustion(),
+				before.signs(),
 				new SamplingCost(Duration.ZERO, 0, sample.degraded().stream().map(this.redactor::redact).toList()));
 	}
 

@@ -22,10 +22,11 @@ import io.github.threadleaks.redact.RedactedText;
  * @param leaks open leaks, the surest and largest first
  * @param resolved leaks that shrank back, the latest first, at most 20
  * @param exhaustion when no more threads can be started; empty while nothing grows
+ * @param signs what else of this JVM is looked at, and grows
  * @param cost what sampling costs
  */
 public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Duration observedFor, Duration interval,
-		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, Optional<Exhaustion> exhaustion,
+		ThreadCounts threads, List<Leak> leaks, List<Leak> resolved, Optional<Exhaustion> exhaustion, Signs signs,
 		SamplingCost cost) {
 
 	private static final int MAX_RESOLVED = 20;
@@ -46,7 +47,7 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	 */
 	public static ThreadLeakReport beforeFirstSample(Duration interval) {
 		return new ThreadLeakReport(Status.WARMING_UP, Optional.empty(), Duration.ZERO, interval, ThreadCounts.NONE,
-				List.of(), List.of(), Optional.empty(), SamplingCost.NONE);
+				List.of(), List.of(), Optional.empty(), Signs.NONE, SamplingCost.NONE);
 	}
 
 	/**
@@ -59,7 +60,7 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 
 	ThreadLeakReport withLeaks(List<Leak> leaks, List<Leak> resolved, boolean warmingUp) {
 		return new ThreadLeakReport(Status.of(leaks, warmingUp), this.sampledAt, this.observedFor, this.interval,
-				this.threads, leaks, resolved, this.exhaustion, this.cost);
+				this.threads, leaks, resolved, this.exhaustion, this.signs, this.cost);
 	}
 
 	/**
@@ -71,7 +72,8 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	public ThreadLeakReport withCost(SamplingCost cost, Duration interval) {
 		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), cost.degraded().stream()).toList();
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, interval, this.threads, this.leaks,
-				this.resolved, this.exhaustion, new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
+				this.resolved, this.exhaustion, this.signs,
+				new SamplingCost(cost.lastSample(), cost.cpuShare(), degraded));
 	}
 
 	/**
@@ -88,7 +90,17 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 		List<RedactedText> degraded = Stream.concat(this.cost.degraded().stream(), lacks.stream()).toList();
 		return new ThreadLeakReport(Status.of(all, this.status == Status.WARMING_UP), this.sampledAt, this.observedFor,
 				this.interval, this.threads.with(counts), all, over.subList(0, Math.min(MAX_RESOLVED, over.size())),
-				this.exhaustion, new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), degraded));
+				this.exhaustion, this.signs, new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), degraded));
+	}
+
+	/**
+	 * The same report with what else is looked at.
+	 * @param signs what was read
+	 * @return the report
+	 */
+	public ThreadLeakReport withSigns(Signs signs) {
+		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, this.interval, this.threads,
+				this.leaks, this.resolved, this.exhaustion, signs, this.cost);
 	}
 
 	/**
@@ -98,7 +110,7 @@ public record ThreadLeakReport(Status status, Optional<Instant> sampledAt, Durat
 	 */
 	public ThreadLeakReport afterFailure(RedactedText reason) {
 		return new ThreadLeakReport(this.status, this.sampledAt, this.observedFor, this.interval, this.threads,
-				this.leaks, this.resolved, this.exhaustion,
+				this.leaks, this.resolved, this.exhaustion, this.signs,
 				new SamplingCost(this.cost.lastSample(), this.cost.cpuShare(), List.of(reason)));
 	}
 

@@ -3,7 +3,6 @@ package io.github.threadleaks.trend;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,25 +26,11 @@ public final class History {
 	/** Beyond, the smallest and youngest families are forgotten first. */
 	static final int MAX_FAMILIES = 4_000;
 
-	/**
-	 * A hole in the samples of so many intervals is a suspended machine or a jumped
-	 * clock, not a quiet time.
-	 */
-	private static final int GAP_INTERVALS = 20;
-
-	/**
-	 * At least so many instants of samples are kept, for the number of samples in a
-	 * window.
-	 */
-	private static final int MAX_INSTANTS = 4_096;
-
 	private final Map<FamilyKey, Past> pasts = new HashMap<>();
-
-	private final List<Instant> instants = new ArrayList<>();
 
 	private final GrowthTest growthTest;
 
-	private final Duration gap;
+	private final SampleTimes times;
 
 	private long[] lastIds = new long[64];
 
@@ -59,10 +44,6 @@ public final class History {
 
 	private int tick;
 
-	private @Nullable Instant firstSample;
-
-	private @Nullable Instant lastSample;
-
 	private boolean skipped;
 
 	/**
@@ -72,7 +53,7 @@ public final class History {
 	 */
 	public History(DetectionSettings settings, Duration interval) {
 		this.growthTest = new GrowthTest(settings);
-		this.gap = interval.multipliedBy(GAP_INTERVALS);
+		this.times = new SampleTimes(interval);
 	}
 
 	/**
@@ -82,14 +63,13 @@ public final class History {
 	 */
 	public Trends remember(GroupedSample grouped) {
 		Instant at = grouped.at();
-		Instant begin = beginOrForget(at);
-		// a family that is not of the first sample was empty at the one before
-		Instant emptyAt = this.instants.isEmpty() ? at : this.instants.get(this.instants.size() - 1);
-		this.instants.add(at);
-		this.agedBefore = at.minus(Grouper.AGED).toEpochMilli();
-		if (this.instants.size() >= 2 * MAX_INSTANTS) {
-			this.instants.subList(0, MAX_INSTANTS).clear();
+		Instant before = last(this.times.instants());
+		Instant begin = this.times.add(at);
+		if (begin.equals(at)) {
+			this.pasts.clear();
+			Arrays.fill(this.lastKeys, null);
 		}
+		this.agedBefore = at.minus(Grouper.AGED).toEpochMilli();
 		this.tick++;
 		if (grouped.moved() || this.skipped || begin.equals(at)) {
 			countArrivals(grouped);
@@ -99,8 +79,9 @@ public final class History {
 		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
 		grouped.families().forEach((key, family) -> {
 			Past past = this.pasts.computeIfAbsent(key, (unused) -> new Past());
-			Series series = past.update(family, at, begin.equals(at) ? null : emptyAt);
-			trends.put(key, new FamilyTrend(family, series, this.growthTest, this.instants, growsFrom));
+			// a family that is not of the first sample was empty at the one before
+			Series series = past.update(family, at, begin.equals(at) ? null : before);
+			trends.put(key, new FamilyTrend(family, series, this.growthTest, this.times.instants(), growsFrom));
 		});
 		forgetVanished(grouped);
 		return new Trends(grouped, trends, Duration.between(begin, at));
@@ -111,26 +92,12 @@ public final class History {
 	 * @param at when
 	 */
 	public void skip(Instant at) {
-		this.lastSample = at;
+		this.times.skip(at);
 		this.skipped = true;
 	}
 
-	/**
-	 * After a gap or a step back of the clock the past tells nothing about the pace: it
-	 * begins anew.
-	 */
-	private Instant beginOrForget(Instant at) {
-		Instant last = this.lastSample;
-		this.lastSample = at;
-		if (this.firstSample == null || last == null || !at.isAfter(last)
-				|| Duration.between(last, at).compareTo(this.gap) > 0) {
-			this.pasts.clear();
-			this.instants.clear();
-			Arrays.fill(this.lastKeys, null);
-			this.firstSample = at;
-			return at;
-		}
-		return this.firstSample;
+	private static @Nullable Instant last(List<Instant> instants) {
+		return instants.isEmpty() ? null : instants.get(instants.size() - 1);
 	}
 
 	private void countArrivals(GroupedSample grouped) {

@@ -7,6 +7,7 @@
  * {@code History} keeps a {@code Series} of sizes for each family and line; a
  * {@code FamilyTrend} puts a {@code GrowthTest} to it when it is asked, for all members,
  * for the pools that they belong to, or for those that have lived for long.
+ * {@code ValueTrends} does the same for numbers that are no threads.
  */
 @NullMarked
 package io.github.threadleaks.trend;

@@ -63,7 +63,12 @@ class TraceTests {
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
 	void nobodyHealthyIsAccusedInDays(boolean births) {
-		assertThat(falseAlarms(run(healthy(1), births))).isEmpty();
+		List<TraceResult> results = run(healthy(1), births);
+		assertThat(falseAlarms(results)).isEmpty();
+		assertThat(results).allSatisfy((result) -> {
+			assertThat(result.signals().suspected()).as(result.plan().id()).isEmpty();
+			assertThat(result.signals().together()).as(result.plan().id()).isEmpty();
+		});
 	}
 
 	static Stream<Arguments> leaks() {
@@ -83,6 +88,20 @@ class TraceTests {
 			assertThat(result.isInTime()).as(result.toString()).isTrue();
 		}
 		assertThat(result.falseAlarms()).isEmpty();
+	}
+
+	static Stream<LeakShape> leaksOfOneThread() {
+		return LeakShape.all().stream().filter((shape) -> shape.threads() == 1 && !SLOWER.contains(shape.name()));
+	}
+
+	@ParameterizedTest
+	@MethodSource("leaksOfOneThread")
+	void connectionsThatLeakedThreadsHoldAreTold(LeakShape shape) {
+		TraceResult result = Trace
+			.holdingConnections(TracePlan.leaking(2, new TracePlan.Leaking(shape, EACH_MINUTE, Arrivals.REGULAR)));
+		assertThat(result.signals().together()).isNotEmpty()
+			.allMatch((sentence) -> sentence.contains("connections:orders")
+					&& sentence.endsWith("the connections are held by the leaked threads."));
 	}
 
 	/** What is silent about everything would pass as well. */

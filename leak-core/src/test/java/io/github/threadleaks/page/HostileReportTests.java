@@ -19,6 +19,7 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ReportText;
 import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.Signs;
 import io.github.threadleaks.report.Status;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
@@ -54,7 +55,7 @@ class HostileReportTests {
 		ThreadCounts counts = new ThreadCounts(412, 30, 500, 1_203, 380, Map.of(Thread.State.WAITING, 412),
 				new ThreadCounts.Virtual(0, false));
 		return new ThreadLeakReport(Status.LEAKING, Optional.of(NOW), Duration.ofMinutes(12), Duration.ofSeconds(5),
-				counts, List.of(leak(hostile)), List.of(leak(hostile)), Optional.empty(),
+				counts, List.of(leak(hostile)), List.of(leak(hostile)), Optional.empty(), Signs.NONE,
 				new SamplingCost(Duration.ofMillis(1), 0.0003, List.of(REDACTOR.redact(hostile))));
 	}
 

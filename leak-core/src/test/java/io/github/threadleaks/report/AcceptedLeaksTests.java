@@ -90,7 +90,7 @@ class AcceptedLeaksTests {
 		this.accepted.set(id(), true);
 		ThreadLeakReport young = new ThreadLeakReport(LEAKING.status(), LEAKING.sampledAt(), Duration.ofSeconds(119),
 				LEAKING.interval(), LEAKING.threads(), LEAKING.leaks(), LEAKING.resolved(), LEAKING.exhaustion(),
-				LEAKING.cost());
+				LEAKING.signs(), LEAKING.cost());
 		assertThat(this.accepted.mark(young).status()).isEqualTo(Status.WARMING_UP);
 	}
 

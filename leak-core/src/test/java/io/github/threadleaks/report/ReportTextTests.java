@@ -48,7 +48,7 @@ class ReportTextTests {
 				Map.of(Thread.State.RUNNABLE, 12, Thread.State.WAITING, 390, Thread.State.TIMED_WAITING, 10),
 				new ThreadCounts.Virtual(0, false));
 		return new ThreadLeakReport(status, Optional.of(NOW), Duration.ofMinutes(12), Duration.ofSeconds(5), counts,
-				leaks, resolved, Optional.empty(), new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
+				leaks, resolved, Optional.empty(), Signs.NONE, new SamplingCost(Duration.ofNanos(1_440_000), 0.0003,
 						List.of(degraded).stream().map(ReportTextTests::text).toList()));
 	}
 
@@ -105,7 +105,7 @@ class ReportTextTests {
 		ThreadLeakReport calm = report(Status.LEAKING, List.of(), List.of());
 		return new ThreadLeakReport(calm.status(), calm.sampledAt(), calm.observedFor(), calm.interval(),
 				calm.threads(), calm.leaks(), calm.resolved(),
-				Optional.of(new Exhaustion(in, earliest, latest, 32_768, 1_204, "cgroup pids.max", 9_000)),
+				Optional.of(new Exhaustion(in, earliest, latest, 32_768, 1_204, "cgroup pids.max", 9_000)), Signs.NONE,
 				calm.cost());
 	}
 

@@ -66,6 +66,7 @@ final class TraceReport {
 		report.printRates();
 		report.printShapes();
 		report.printBaselines();
+		SignalTable.print(healthy, leaking, onlyHealthy);
 		if (options.has("explain")) {
 			Stream.concat(healthy.stream(), leaking.stream()).forEach(Explanation::print);
 		}

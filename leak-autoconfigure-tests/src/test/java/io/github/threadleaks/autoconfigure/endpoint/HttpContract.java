@@ -129,7 +129,19 @@ abstract class HttpContract {
 			.endsWith(
 					"""
 							}],"exhaustion":{"in":"PT3H12M","earliest":"PT2H30M","latest":"PT4H50M","used":1204,\
-							"limit":32768,"source":"cgroup pids.max"},"cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
+							"limit":32768,"source":"cgroup pids.max"},\
+							"signals":[{"name":"heap","kind":"HEAP","value":7.340032E8,"unit":"bytes","growthPerHour":0.0},\
+							{"name":"connections:orders","kind":"CONNECTIONS","value":9.0,"unit":"connections",\
+							"growthPerHour":40.5,"since":"2026-01-01T11:49:00Z","verdict":"SUSPECTED"}],\
+							"together":"Threads and connections have grown together.","cost":{"lastSample":"PT0.0014S","cpuShare":3.0E-4,"degraded":["stretched"]}}""");
+	}
+
+	@Test
+	void whatGrowsTogetherIsToldInTheTextToo() {
+		assertThat(this.open.get("threadleaks", "text/plain").body())
+			.contains("\nThreads and connections have grown together.\n",
+					"\nconnections:orders SUSPECTED: 9 connections, 41 more an hour\n")
+			.doesNotContain("heap");
 	}
 
 	@Test

@@ -2,6 +2,7 @@
 package io.github.threadleaks.autoconfigure.metrics;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -13,6 +14,7 @@ import io.github.threadleaks.judge.Verdict;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadCounts;
 import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -71,6 +73,10 @@ class MeterTests {
 					+ "verdict=\"CONFIRMED\"} 312.0",
 			"threadleaks_leaked_growth_threads_per_hour{id=\"3f9a1c07\",pattern=\"EXECUTOR_NOT_SHUT_DOWN\","
 					+ "thread=\"pool-#-thread-#\",verdict=\"CONFIRMED\"} 1190.5",
+			"threadleaks_signals{kind=\"HEAP\",signal=\"heap\",verdict=\"none\"} 0.0",
+			"threadleaks_signals{kind=\"CONNECTIONS\",signal=\"connections:orders\",verdict=\"SUSPECTED\"} 40.5",
+			"threadleaks_signals_value{kind=\"HEAP\",signal=\"heap\"} 7.340032E8",
+			"threadleaks_signals_value{kind=\"CONNECTIONS\",signal=\"connections:orders\"} 9.0",
 			"threadleaks_exhaustion_seconds 11520.0", "threadleaks_sample_seconds_count 7",
 			"threadleaks_sample_seconds_sum 1.5", "threadleaks_sample_failures_total 3.0",
 			"threadleaks_snapshot_requests_total{detail=\"full\",outcome=\"blocked\"} 0.0" })
@@ -78,11 +84,18 @@ class MeterTests {
 		bound((monitor, meters) -> assertThat(meters.scrape()).contains(line + "\n"));
 	}
 
+	/** Each kind of signal has a unit of its own, which the report tells. */
+	private static final Set<String> WITHOUT_UNIT = Set.of("threadleaks.signals", "threadleaks.signals.value");
+
 	@Test
 	void everyMeterSaysWhatItMeansAndInWhichUnit() {
 		bound((monitor, meters) -> assertThat(meters.getMeters()).isNotEmpty().allSatisfy((meter) -> {
 			Meter.Id id = meter.getId();
 			assertThat(id.getDescription()).as(id.getName()).isNotBlank();
+			if (WITHOUT_UNIT.contains(id.getName())) {
+				assertThat(id.getBaseUnit()).isNull();
+				return;
+			}
 			assertThat((meter instanceof FunctionTimer) ? "seconds" : id.getBaseUnit()).as(id.getName()).isNotBlank();
 		}));
 	}
@@ -94,6 +107,22 @@ class MeterTests {
 			monitor.sample(TestReports.report(new ThreadCounts.Virtual(9, true), List.of(), List.of()));
 			assertThat(series("threadleaks_threads_live_threads"))
 				.contains("threadleaks_threads_live_threads{kind=\"virtual\"} 9.0");
+		});
+	}
+
+	/**
+	 * A scrape while the only series is taken away and put back would find it twice, and
+	 * fail.
+	 */
+	@Test
+	void aSeriesThatStaysIsNotTakenAway() {
+		bound((monitor, meters) -> {
+			Gauge before = meters.get("threadleaks.leaked.threads").gauge();
+			monitor.sample(TestReports.report(TestReports.leak("3f9a1c07", Verdict.CONFIRMED, 400)));
+			assertThat(meters.get("threadleaks.leaked.threads").gauge()).isSameAs(before);
+			assertThat(before.value()).isEqualTo(400);
+			monitor.sample(TestReports.report());
+			assertThat(series("threadleaks_leaked_threads")).isEmpty();
 		});
 	}
 

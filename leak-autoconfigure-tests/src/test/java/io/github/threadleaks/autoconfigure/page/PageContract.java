@@ -156,7 +156,8 @@ abstract class PageContract {
 				"At this pace no thread can be started in 3 h", "10,204 of 32,768 by cgroup pids.max",
 				"EXECUTOR_NOT_SHUT_DOWN", "pool-#-thread-# grew 4 to",
 				"com.acme.orders.OrderService.export(OrderService.java:42)", "POST /orders/{id}/export",
-				"Connection evictor (17)", "They wait in ", "the CPU budget is used up", "0a0a0a0a");
+				"Connection evictor (17)", "They wait in ", "the CPU budget is used up", "0a0a0a0a",
+				"the connections are held by the leaked threads.", "734,003,200 bytes", "2026-01-01 11:13:00 UTC");
 	}
 
 	@Test

@@ -19,10 +19,13 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.Signal;
+import io.github.threadleaks.report.Signs;
 import io.github.threadleaks.report.Status;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.signal.SignalKind;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotDifference;
 import io.github.threadleaks.snapshot.SnapshotFrame;
@@ -85,8 +88,19 @@ final class PageData {
 				open.isEmpty() ? Optional.empty()
 						: Optional.of(new Exhaustion(Duration.ofMinutes(192), Duration.ofMinutes(150),
 								Optional.of(Duration.ofMinutes(290)), 32_768, 10_204, "cgroup pids.max", 9_000)),
-				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003,
+				signs(), new SamplingCost(Duration.ofNanos(1_400_000), 0.0003,
 						List.of(text("Stacks are read less often, since the CPU budget is used up."))));
+	}
+
+	private static Signs signs() {
+		return new Signs(
+				List.of(new Signal(text("heap"), SignalKind.HEAP, 734_003_200, 0, Optional.empty(), Optional.empty()),
+						new Signal(text("classes"), SignalKind.CLASSES, 12_043, 310.4,
+								Optional.of(NOON.minusSeconds(600)), Optional.of(Verdict.WATCHING)),
+						new Signal(text("connections:" + HOSTILE), SignalKind.CONNECTIONS, 9, 11.5,
+								Optional.of(NOON.minusSeconds(2_820)), Optional.of(Verdict.SUSPECTED))),
+				Optional.of(text("Threads pool-#-thread-# and connections:orders have grown together since 11:13 UTC:"
+						+ " the connections are held by the leaked threads.")));
 	}
 
 	private static Leak leak(int number) {

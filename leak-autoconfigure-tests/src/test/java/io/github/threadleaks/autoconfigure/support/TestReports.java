@@ -15,10 +15,13 @@ import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.Signal;
+import io.github.threadleaks.report.Signs;
 import io.github.threadleaks.report.Status;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.sample.ThreadKind;
+import io.github.threadleaks.signal.SignalKind;
 import io.github.threadleaks.snapshot.Snapshot;
 import io.github.threadleaks.snapshot.SnapshotDetail;
 import io.github.threadleaks.snapshot.SnapshotDifference;
@@ -42,6 +45,13 @@ public final class TestReports {
 	private static final Exhaustion EXHAUSTION = new Exhaustion(Duration.ofMinutes(192), Duration.ofMinutes(150),
 			Optional.of(Duration.ofMinutes(290)), 32_768, 1_204, "cgroup pids.max", 9_000);
 
+	/** Of every report. */
+	private static final Signs SIGNS = new Signs(
+			List.of(new Signal(text("heap"), SignalKind.HEAP, 734_003_200, 0, Optional.empty(), Optional.empty()),
+					new Signal(text("connections:orders"), SignalKind.CONNECTIONS, 9, 40.5,
+							Optional.of(NOON.minusSeconds(660)), Optional.of(Verdict.SUSPECTED))),
+			Optional.of(text("Threads and connections have grown together.")));
+
 	private TestReports() {
 	}
 
@@ -58,7 +68,7 @@ public final class TestReports {
 				Thread.State.BLOCKED, 1, Thread.State.WAITING, 389, Thread.State.TIMED_WAITING, 10), virtual);
 		return new ThreadLeakReport(leaks.stream().allMatch(Leak::accepted) ? Status.OK : Status.LEAKING,
 				Optional.of(NOON), Duration.ofMinutes(12), Duration.ofSeconds(5), threads, leaks, resolved,
-				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION),
+				leaks.isEmpty() ? Optional.empty() : Optional.of(EXHAUSTION), SIGNS,
 				new SamplingCost(Duration.ofNanos(1_400_000), 0.0003, List.of(text("stretched"))));
 	}
 

@@ -8,8 +8,11 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.github.threadleaks.judge.Verdict;
+import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.report.Exhaustion;
 import io.github.threadleaks.report.SamplingCost;
+import io.github.threadleaks.report.Signal;
 import io.github.threadleaks.report.ThreadCounts;
 import io.github.threadleaks.report.ThreadLeakReport;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +28,25 @@ import org.jspecify.annotations.Nullable;
  * @param leaks the open leaks
  * @param resolved leaks that shrank back
  * @param exhaustion when no more threads can be started; absent while nothing grows
+ * @param signals what else of this JVM is looked at
+ * @param together what grows together with a leak, in a sentence; absent if nothing does
  * @param cost what sampling costs
  */
 @JsonPropertyOrder({ "status", "sampledAt", "observedFor", "interval", "threads", "leaks", "resolved", "exhaustion",
-		"cost" })
+		"signals", "together", "cost" })
 record ReportDescriptor(String status, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String sampledAt,
 		String observedFor, String interval, Threads threads, List<LeakDescriptor> leaks, List<LeakDescriptor> resolved,
-		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending exhaustion, Cost cost) {
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending exhaustion, List<Sign> signals,
+		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String together, Cost cost) {
 
 	static ReportDescriptor of(ThreadLeakReport report) {
 		return new ReportDescriptor(report.status().name(), report.sampledAt().map(Instant::toString).orElse(null),
 				report.observedFor().toString(), report.interval().toString(), Threads.of(report.threads()),
 				report.leaks().stream().map(LeakDescriptor::of).toList(),
 				report.resolved().stream().map(LeakDescriptor::of).toList(),
-				report.exhaustion().map(Ending::of).orElse(null), Cost.of(report.cost()));
+				report.exhaustion().map(Ending::of).orElse(null),
+				report.signs().signals().stream().map(Sign::of).toList(),
+				report.signs().together().map(RedactedText::toString).orElse(null), Cost.of(report.cost()));
 	}
 
 	/**
@@ -93,6 +101,30 @@ record ReportDescriptor(String status, @JsonInclude(JsonInclude.Include.NON_NULL
 			return new Ending(exhaustion.in().toString(), exhaustion.earliest().toString(),
 					exhaustion.latest().map(Duration::toString).orElse(null), exhaustion.used(), exhaustion.limit(),
 					exhaustion.source());
+		}
+
+	}
+
+	/**
+	 * Something besides threads that may grow without end.
+	 *
+	 * @param name which one
+	 * @param kind what it counts
+	 * @param value the number
+	 * @param unit its unit
+	 * @param growthPerHour how fast it grows; 0 while it does not
+	 * @param since since when it grows; absent while it does not
+	 * @param verdict what is thought of it; absent while it does not grow
+	 */
+	@JsonPropertyOrder({ "name", "kind", "value", "unit", "growthPerHour", "since", "verdict" })
+	record Sign(String name, String kind, double value, String unit, double growthPerHour,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String since,
+			@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String verdict) {
+
+		static Sign of(Signal signal) {
+			return new Sign(signal.name().toString(), signal.kind().name(), signal.value(), signal.kind().unit(),
+					signal.growthPerHour(), signal.since().map(Instant::toString).orElse(null),
+					signal.verdict().map(Verdict::name).orElse(null));
 		}
 
 	}

@@ -4,7 +4,6 @@ package io.github.threadleaks.autoconfigure.metrics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
 import io.github.threadleaks.ThreadLeakListener;
 import io.github.threadleaks.ThreadLeakMonitor;
@@ -12,7 +11,6 @@ import io.github.threadleaks.report.Leak;
 import io.github.threadleaks.report.ThreadLeakReport;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -41,14 +39,14 @@ final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		this.bound.add(new Meters(
-				MultiGauge.builder("threadleaks.leaked.threads")
+				new ChangingGauge(MultiGauge.builder("threadleaks.leaked.threads")
 					.description("Threads of an open leak, at the last sample")
 					.baseUnit(BaseUnits.THREADS)
-					.register(registry),
-				MultiGauge.builder("threadleaks.leaked.growth")
+					.register(registry)),
+				new ChangingGauge(MultiGauge.builder("threadleaks.leaked.growth")
 					.description("Threads that an open leak gains an hour, at the last sample")
 					.baseUnit("threads per hour")
-					.register(registry)));
+					.register(registry))));
 		sampled(this.monitor.report());
 	}
 
@@ -56,13 +54,9 @@ final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 	public void sampled(ThreadLeakReport report) {
 		List<Leak> largest = report.alarming().stream().sorted(LARGEST_FIRST).limit(this.maxSeries).toList();
 		for (Meters meters : this.bound) {
-			meters.threads().register(rows(largest, Leak::threads), true);
-			meters.growth().register(rows(largest, Leak::growthPerHour), true);
+			meters.threads().show(largest, MeterTags::of, Leak::threads);
+			meters.growth().show(largest, MeterTags::of, Leak::growthPerHour);
 		}
-	}
-
-	private static List<Row<?>> rows(List<Leak> leaks, Function<Leak, Number> value) {
-		return leaks.stream().<Row<?>>map((leak) -> Row.of(MeterTags.of(leak), value.apply(leak))).toList();
 	}
 
 	/**
@@ -71,7 +65,7 @@ final class LeakedThreadMetrics implements MeterBinder, ThreadLeakListener {
 	 * @param threads threads by leak
 	 * @param growth threads an hour by leak
 	 */
-	private record Meters(MultiGauge threads, MultiGauge growth) {
+	private record Meters(ChangingGauge threads, ChangingGauge growth) {
 
 	}
 

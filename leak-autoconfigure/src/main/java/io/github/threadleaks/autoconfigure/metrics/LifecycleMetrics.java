@@ -15,7 +15,6 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
-import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -32,7 +31,7 @@ final class LifecycleMetrics implements MeterBinder, ThreadLeakListener {
 
 	private final int maxSeries;
 
-	private final List<MultiGauge> outlived = new CopyOnWriteArrayList<>();
+	private final List<ChangingGauge> outlived = new CopyOnWriteArrayList<>();
 
 	LifecycleMetrics(ThreadLeakMonitor monitor, Redactor redactor, int maxSeries) {
 		this.monitor = monitor;
@@ -51,25 +50,24 @@ final class LifecycleMetrics implements MeterBinder, ThreadLeakListener {
 					(source) -> source.births().totals().lifetime().toNanos(), TimeUnit.NANOSECONDS)
 			.description("Lifetimes of ended platform threads whose birth was recorded")
 			.register(registry);
-		this.outlived.add(MultiGauge.builder("threadleaks.requests.outlived")
+		this.outlived.add(new ChangingGauge(MultiGauge.builder("threadleaks.requests.outlived")
 			.description("Live threads that have outlived the HTTP request that started them, by route")
 			.baseUnit(BaseUnits.THREADS)
-			.register(registry));
+			.register(registry)));
 		sampled(this.monitor.report());
 	}
 
 	@Override
 	public void sampled(ThreadLeakReport report) {
-		List<Row<?>> rows = this.monitor.births()
+		List<Map.Entry<String, Integer>> routes = this.monitor.births()
 			.outlivedRequests()
 			.entrySet()
 			.stream()
 			.sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
 				.thenComparing(Map.Entry.comparingByKey()))
 			.limit(this.maxSeries)
-			.<Row<?>>map((entry) -> Row.of(route(entry.getKey()), entry.getValue()))
 			.toList();
-		this.outlived.forEach((gauge) -> gauge.register(rows, true));
+		this.outlived.forEach((gauge) -> gauge.show(routes, (route) -> route(route.getKey()), Map.Entry::getValue));
 	}
 
 	private Tags route(String raw) {

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.report.Leak;
+import io.github.threadleaks.report.Signal;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 
@@ -40,6 +41,10 @@ final class MeterTags {
 
 	static Tags none(String key) {
 		return Tags.of(Tag.of(key, "none"));
+	}
+
+	static Tags of(Signal signal) {
+		return of("signal", signal.name()).and(of("kind", signal.kind()));
 	}
 
 	static Tags of(Leak leak) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.autoconfigure.metrics;
 
+import java.util.List;
+
 import io.github.threadleaks.ThreadLeakMonitor;
 import io.github.threadleaks.autoconfigure.ThreadLeaksAutoConfiguration;
 import io.github.threadleaks.autoconfigure.ThreadLeaksProperties;
 import io.github.threadleaks.autoconfigure.endpoint.SnapshotRequests;
 import io.github.threadleaks.autoconfigure.endpoint.ThreadLeaksEndpointAutoConfiguration;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.signal.SignalSources;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -51,6 +54,18 @@ public final class ThreadLeaksMetricsAutoConfiguration {
 	LifecycleMetrics threadLeaksLifecycleMetrics(ThreadLeakMonitor monitor, Redactor redactor,
 			ThreadLeaksProperties properties) {
 		return new LifecycleMetrics(monitor, redactor, properties.metrics().maxLeakSeries());
+	}
+
+	@Bean
+	SignalMetrics threadLeaksSignalMetrics(ThreadLeakMonitor monitor) {
+		return new SignalMetrics(monitor);
+	}
+
+	// By provider: with several registries and no composite there is none to choose.
+	@Bean
+	SignalSources threadLeaksMeterSignals(ObjectProvider<MeterRegistry> registries) {
+		MeterRegistry registry = registries.getIfUnique();
+		return (registry != null) ? new MeterSignals(registry) : List::of;
 	}
 
 	@Bean

@@ -8,7 +8,10 @@ import java.util.List;
 import io.github.threadleaks.ThreadLeakDetector;
 import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.redact.Redactor;
+import io.github.threadleaks.report.SignalWriter;
+import io.github.threadleaks.report.ThreadLeakReport;
 import io.github.threadleaks.settings.ThreadLeakSettings;
+import io.github.threadleaks.signal.Signals;
 
 /**
  * One trace, run through a real detector with its default settings.
@@ -38,13 +41,27 @@ public final class Trace {
 
 	private final boolean births;
 
+	private final boolean held;
+
+	private final SignalVerdicts signalVerdicts = new SignalVerdicts();
+
+	private final SignalWriter signalWriter = new SignalWriter(Redactor.standard(List.of()));
+
+	/** Of its own, so that signals leave the threads as they are. */
+	private final Dice signalDice;
+
+	private TraceSignals sources;
+
+	private Signals signals;
+
 	private ThreadLeakDetector detector;
 
 	private long before;
 
-	private Trace(TracePlan plan, TraceObserver observer, boolean births) {
+	private Trace(TracePlan plan, TraceObserver observer, boolean births, boolean held) {
 		this.plan = plan;
 		this.births = births;
+		this.held = held;
 		this.observer = observer;
 		this.dice = new Dice(plan.seed() * 31 + 7);
 		this.verdicts = new Verdicts(plan);
@@ -52,6 +69,9 @@ public final class Trace {
 				: Disturbance.some(this.dice.another(), plan.length().toMillis());
 		this.jvm = Stage.set(plan, this.dice.another());
 		this.detector = detector();
+		this.signalDice = new Dice(plan.seed() * 31 + 13);
+		this.sources = new TraceSignals(this.jvm, this.signalDice.another(), held);
+		this.signals = signals();
 	}
 
 	/**
@@ -62,7 +82,20 @@ public final class Trace {
 	 * @return what the detector said
 	 */
 	public static TraceResult run(TracePlan plan, TraceObserver observer, boolean births) {
-		return new Trace(plan, observer, births).run();
+		return new Trace(plan, observer, births, false).run();
+	}
+
+	/**
+	 * Runs a trace in which each leaked thread holds a connection.
+	 * @param plan what to simulate
+	 * @return what the detector said
+	 */
+	public static TraceResult holdingConnections(TracePlan plan) {
+		return new Trace(plan, TraceObserver.NONE, true, true).run();
+	}
+
+	private Signals signals() {
+		return new Signals(this.sources, List.of(), ThreadLeakSettings.DEFAULTS.detection(), TraceJvm.INTERVAL);
 	}
 
 	private ThreadLeakDetector detector() {
@@ -80,11 +113,12 @@ public final class Trace {
 			}
 			this.jvm.pass(this.dice.chance(LATE) ? TraceJvm.INTERVAL.multipliedBy(this.dice.between(2, 12))
 					: TraceJvm.INTERVAL);
-			this.verdicts.judge(elapsed(), this.jvm,
-					this.detector.detect(this.jvm.sample(), (ids) -> this.jvm.at(ids)));
+			ThreadLeakReport report = this.detector.detect(this.jvm.sample(), (ids) -> this.jvm.at(ids));
+			this.verdicts.judge(elapsed(), this.jvm, report);
+			this.signalVerdicts.judge(this.signalWriter.write(this.signals.sampled(this.jvm.clock()), report));
 			more = this.observer.observe(Duration.ofMillis(this.jvm.now()), this.jvm);
 		}
-		TraceResult result = this.verdicts.result(elapsed());
+		TraceResult result = this.verdicts.result(elapsed(), this.signalVerdicts.told());
 		while (more && this.plan.leak().isPresent()) {
 			this.jvm.pass(TraceJvm.INTERVAL.multipliedBy(TICKS_A_MINUTE));
 			this.jvm.sample();
@@ -106,12 +140,15 @@ public final class Trace {
 			case CLOCK_JUMPS -> this.jvm.clockJumps(disturbance.jump());
 			case NEW_DETECTOR -> {
 				this.detector = detector();
+				this.signals = signals();
 				this.verdicts.forget();
 			}
 			case NEW_JVM -> {
 				this.before = elapsed();
 				this.jvm = Stage.set(this.plan, this.dice.another());
 				this.detector = detector();
+				this.sources = new TraceSignals(this.jvm, this.signalDice.another(), this.held);
+				this.signals = signals();
 				this.verdicts.forget();
 			}
 		}

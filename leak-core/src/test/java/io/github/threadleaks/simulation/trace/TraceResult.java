@@ -17,9 +17,10 @@ import io.github.threadleaks.judge.Verdict;
  * @param leakBegan when it first leaked, if it did
  * @param found the leak, if it was found
  * @param told most leaks that were told at once for the one that there is
+ * @param signals what was told of signals
  */
 public record TraceResult(TracePlan plan, Duration watched, List<FalseAlarm> falseAlarms, Optional<Duration> leakBegan,
-		Optional<Found> found, int told) {
+		Optional<Found> found, int told, SignalsTold signals) {
 
 	/**
 	 * Who was accused and is healthy.
@@ -44,6 +45,16 @@ public record TraceResult(TracePlan plan, Duration watched, List<FalseAlarm> fal
 	 */
 	public record Found(Duration after, int threads, int inFirstMinute, Pattern pattern, boolean rightPattern,
 			String summary) {
+	}
+
+	/**
+	 * What was told of signals, all of which are healthy, but for connections that leaked
+	 * threads hold where that is wanted.
+	 *
+	 * @param suspected those that were suspected while nothing grew together
+	 * @param together what was said to grow together
+	 */
+	public record SignalsTold(List<String> suspected, List<String> together) {
 	}
 
 	/**

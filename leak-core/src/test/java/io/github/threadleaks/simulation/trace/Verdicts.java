@@ -132,10 +132,10 @@ final class Verdicts {
 		return (this.foundAt == NEVER) ? Duration.ZERO : Duration.ofMillis(at - this.foundAt);
 	}
 
-	TraceResult result(long at) {
+	TraceResult result(long at, TraceResult.SignalsTold signals) {
 		return new TraceResult(this.plan, Duration.ofMillis(at), List.copyOf(this.falseAlarms),
 				(this.began == NEVER) ? Optional.empty() : Optional.of(Duration.ofMillis(this.began)),
-				Optional.ofNullable(this.found), this.told);
+				Optional.ofNullable(this.found), this.told, signals);
 	}
 
 }

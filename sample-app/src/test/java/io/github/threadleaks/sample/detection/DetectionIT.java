@@ -37,6 +37,9 @@ class DetectionIT {
 	/** It burns a core for each run: one in so many runs is plenty. */
 	private static final int BUSY_LOOP_EVERY = 4;
 
+	/** What the pool was before the leak must be known: 13 readings of 3 s each. */
+	private static final Duration KNOWN = Duration.ofSeconds(40);
+
 	private final ServiceClient service;
 
 	private int runs;
@@ -122,6 +125,27 @@ class DetectionIT {
 			.anySatisfy((frame) -> assertThat(frame).asString().contains("ThreadPoolExecutor.getTask"));
 		String text = this.service.with("Accept", "text/plain").get("/actuator/threadleaks").body();
 		assertThat(text).contains(id, "CONFIRMED", "EXECUTOR_NOT_SHUT_DOWN", "Each run creates an executor");
+	}
+
+	@Test
+	void connectionsThatLeakedThreadsHoldAreToldTogether() {
+		await().atMost(PATIENCE)
+			.until(() -> Duration.parse((String) report().json("$.observedFor")).compareTo(KNOWN) > 0);
+		assertThat(report().all("$..together")).isEmpty();
+		await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> {
+			this.service.post("/leaks/connection-per-thread");
+			assertThat(strings(report(), "$..together")).singleElement()
+				.asString()
+				.startsWith("Threads shipping-label-#")
+				.contains("connections:labels")
+				.endsWith(" UTC: the connections are held by the leaked threads.");
+		});
+		assertThat(report().all("$.signals[?(@.name == 'connections:labels')].verdict")).containsExactly("SUSPECTED");
+		assertThat(this.service.get("/actuator/prometheus").body())
+			.contains("threadleaks_signals{kind=\"CONNECTIONS\",signal=\"connections:labels\",verdict=\"SUSPECTED\"}");
+
+		this.service.delete("/leaks/connection-per-thread");
+		await().atMost(PATIENCE).untilAsserted(() -> assertThat(report().all("$..together")).isEmpty());
 	}
 
 	@Test

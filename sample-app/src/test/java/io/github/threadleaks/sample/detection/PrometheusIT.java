@@ -7,14 +7,11 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.threadleaks.sample.ServiceClient;
+import io.github.threadleaks.sample.ops.LocalImage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
-import org.testcontainers.images.builder.Transferable;
-import org.testcontainers.utility.DockerImageName;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -22,23 +19,18 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.test.annotation.DirtiesContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 /**
  * A real Prometheus scrapes the service, and its own query API tells the leak. Needs a
- * Docker engine and the image that {@code .ci/prometheus-image} builds; with
- * {@code CI=true} their lack is a failure.
+ * Docker engine and the image that {@code .ci/ops-images} builds; with {@code CI=true}
+ * their lack is a failure.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=0.0.0.0", "threadleaks.sampling.interval=1s",
 				"threadleaks.sampling.max-cpu-share=0.1", "management.prometheus.metrics.export.enabled=true" })
 @DirtiesContext // its threads would be among those of the next test
 class PrometheusIT {
-
-	private static final String IMAGE = "threadleaks-test/prometheus:local";
-
-	private static final int PORT = 9090;
 
 	private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -52,19 +44,7 @@ class PrometheusIT {
 
 	@BeforeAll
 	static void requireDocker() {
-		String missing = missing();
-		if ("true".equals(System.getenv("CI"))) {
-			assertThat(missing).as("must run, not skip, in CI").isEmpty();
-		}
-		assumeThat(missing).isEmpty();
-	}
-
-	private static String missing() {
-		if (!DockerClientFactory.instance().isDockerAvailable()) {
-			return "There is no Docker engine: .ci/docker-engine starts one on Debian";
-		}
-		boolean image = !DockerClientFactory.lazyClient().listImagesCmd().withReferenceFilter(IMAGE).exec().isEmpty();
-		return image ? "" : "There is no image " + IMAGE + ": .ci/prometheus-image builds it";
+		LocalImage.require(LocalImage.PROMETHEUS);
 	}
 
 	@AfterEach
@@ -76,7 +56,7 @@ class PrometheusIT {
 	void prometheusTellsALeakAndItsEnd() {
 		try (GenericContainer<?> container = prometheus()) {
 			container.start();
-			ServiceClient prometheus = new ServiceClient(container.getMappedPort(PORT));
+			ServiceClient prometheus = new ServiceClient(LocalImage.PROMETHEUS.portOf(container));
 			String confirmed = "threadleaks_leaks{verdict=\"CONFIRMED\"}";
 			await().atMost(PATIENCE).untilAsserted(() -> assertThat(query(prometheus, confirmed)).containsExactly("0"));
 
@@ -99,7 +79,6 @@ class PrometheusIT {
 		}
 	}
 
-	@SuppressWarnings("resource") // closed by the test
 	private GenericContainer<?> prometheus() {
 		String configuration = """
 				global:
@@ -108,14 +87,9 @@ class PrometheusIT {
 				  - job_name: order-service
 				    metrics_path: /actuator/prometheus
 				    static_configs:
-				      - targets: ["host.testcontainers.internal:%d"]
-				""".formatted(this.service.port());
-		return new GenericContainer<>(DockerImageName.parse(IMAGE)).withImagePullPolicy((image) -> false)
-			.withCopyToContainer(Transferable.of(configuration), "/prometheus.yml")
-			.withCommand("--config.file=/prometheus.yml", "--storage.tsdb.path=/data")
-			.withExtraHost("host.testcontainers.internal", "host-gateway")
-			.withExposedPorts(PORT)
-			.waitingFor(Wait.forHttp("/-/ready").forPort(PORT));
+				      - targets: ["%s:%d"]
+				""".formatted(LocalImage.HOST, this.service.port());
+		return LocalImage.PROMETHEUS.container(configuration);
 	}
 
 	private static List<String> query(ServiceClient prometheus, String query) {

@@ -64,6 +64,8 @@ class LeakScenarioTests {
 					.perRun(2),
 				LeakedThreads.of("busy-loop", "reserve-\\d+", HERE + "StockReservations.reserve"),
 				LeakedThreads.of("one-of-two-routes", "document-\\d+", "java.util.concurrent.CompletableFuture.join"),
+				LeakedThreads.of("connection-per-thread", "shipping-label-\\d+",
+						"java.util.concurrent.CompletableFuture.join"),
 				LeakedThreads.of("label-per-tenant", "tenant-report-\\d+", "java.util.concurrent.CountDownLatch.await")
 					.perRun(3),
 				LeakedThreads.of("stuck-request", "invoice-\\d+", HERE + "InvoicePrinter.retryAfter"));
