@@ -52,8 +52,8 @@ public final class SnapshotTaker {
 	private Instant capturedAt = Instant.MIN;
 
 	/**
-	 * A second after the capture has ended: however long it takes, nobody who waits for
-	 * it begins one of his own.
+	 * A second after the capture has ended and was told once: however long it takes,
+	 * nobody who waits for it begins one of his own.
 	 */
 	private Instant sharedUntil = Instant.MIN;
 
@@ -118,6 +118,9 @@ public final class SnapshotTaker {
 			return this.told.get().snapshot();
 		}
 		ThreadSnapshot snapshot = snapshot(query, capture, redaction);
+		if (this.told.isEmpty()) {
+			share();
+		}
 		this.told = Optional.of(new Told(query, snapshot));
 		return snapshot;
 	}
@@ -180,9 +183,13 @@ public final class SnapshotTaker {
 			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
 			this.lack = look.lack();
 			this.capturedAt = now;
-			this.sharedUntil = this.clock.instant().plus(SHARED_FOR);
+			share();
 		}
 		return new Capture(this.capturedAt, this.captured, this.lack);
+	}
+
+	private void share() {
+		this.sharedUntil = this.clock.instant().plus(SHARED_FOR);
 	}
 
 	/**

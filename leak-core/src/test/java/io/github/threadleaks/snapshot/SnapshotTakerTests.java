@@ -203,6 +203,24 @@ class SnapshotTakerTests {
 	}
 
 	@Test
+	void whoWaitsForALongAnswerSharesItsCapture() {
+		Births slow = (threadId) -> {
+			this.now = this.now.plusSeconds(5);
+			return Origin.EARLIER;
+		};
+		SnapshotTaker taker = new SnapshotTaker(this.sampler, Redactor.standard(List.of()), () -> this.now, slow);
+		try (LeakedThreads threads = LeakedThreads.start(1, "taken-%d", Blocking.LATCH)) {
+			assertThat(taker.take(SnapshotQuery.parse(Map.of("name", "^taken"))).takenAt()).isEqualTo(BEGIN);
+			assertThat(this.now).isAfter(BEGIN.plusSeconds(threads.ids().length));
+			this.now = this.now.plusSeconds(1);
+			SnapshotQuery other = SnapshotQuery.parse(Map.of("detail", "summary"));
+			assertThat(taker.take(other).takenAt()).isEqualTo(BEGIN);
+			this.now = this.now.plusMillis(1);
+			assertThat(taker.take(other).takenAt()).isEqualTo(this.now);
+		}
+	}
+
+	@Test
 	void aClockThatStepsBackDoesNotKeepAnOldSnapshotAlive() {
 		try (LeakedThreads threads = LeakedThreads.start(2, "taken-%d", Blocking.LATCH)) {
 			take();
