@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import io.github.threadleaks.sample.ServiceClient;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 
@@ -16,6 +17,7 @@ import static org.awaitility.Awaitility.await;
  * the image that {@code .ci/ops-images} builds; with {@code CI=true} their lack is a
  * failure.
  */
+@Tag("fleet")
 class AlertmanagerIT {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(1);

@@ -13,6 +13,7 @@ import io.github.threadleaks.sample.ops.Dashboard.Query;
 import io.github.threadleaks.sample.ops.Prometheus.Series;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -32,6 +33,7 @@ import static org.awaitility.Awaitility.await;
  * a Docker engine and the images that {@code .ci/ops-images} builds; with {@code CI=true}
  * their lack is a failure.
  */
+@Tag("fleet")
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "server.address=0.0.0.0", "threadleaks.sampling.interval=1s",
 				"threadleaks.sampling.max-cpu-share=0.1", "management.prometheus.metrics.export.enabled=true" })
