@@ -242,9 +242,10 @@ public final class ThreadSampler {
 				WaitLock.of(info), firstSeen(info.getThreadId(), now), now, Instant.MAX, true);
 	}
 
+	/** A sample may be taken meanwhile, whose time is later. */
 	private synchronized Instant firstSeen(long id, Instant now) {
 		@Nullable Slot slot = this.table.find(id);
-		return (slot != null) ? slot.firstSeen : now;
+		return (slot != null && slot.firstSeen.isBefore(now)) ? slot.firstSeen : now;
 	}
 
 }

@@ -203,6 +203,19 @@ class SnapshotTakerTests {
 	}
 
 	@Test
+	void whoIsFirstSeenByASampleMeanwhileIsNotLeftOut() {
+		SnapshotTaker taker = new SnapshotTaker(this.sampler, (at) -> {
+			this.sampler.sample(at.plusMillis(1));
+			return VirtualLook.NONE;
+		}, Redactor.standard(List.of()), () -> this.now, Births.UNRECORDED, new SnapshotHistory(0, Births.UNRECORDED));
+		try (LeakedThreads threads = LeakedThreads.start(3, "taken-%d", Blocking.LATCH)) {
+			ThreadSnapshot snapshot = (ThreadSnapshot) taker.take(SnapshotQuery.parse(Map.of("name", "^taken")));
+			assertThat(snapshot.threads()).isEqualTo(threads.ids().length);
+			assertThat(snapshot.groups().get(0).oldest()).isEqualTo(Duration.ZERO);
+		}
+	}
+
+	@Test
 	void whoWaitsForALongAnswerSharesItsCapture() {
 		Births slow = (threadId) -> {
 			this.now = this.now.plusSeconds(5);
