@@ -77,6 +77,8 @@ final class KeyValues implements Mask {
 	public String apply(String text) {
 		Spelling spelling = Spelling.of(text);
 		String plain = spelling.plain();
+		// looked for once, and not from each tag on
+		int lastEndTag = plain.lastIndexOf("</");
 		StringBuilder result = new StringBuilder();
 		int copied = 0;
 		for (int i = 0; i < plain.length(); i++) {
@@ -85,7 +87,7 @@ final class KeyValues implements Mask {
 				continue;
 			}
 			int from = skipForward(plain, i + sign.length());
-			int to = valueEnd(spelling, sign, from);
+			int to = valueEnd(spelling, sign, from, lastEndTag);
 			if (to > from) {
 				result.append(text, copied, Math.max(copied, spelling.starts()[from])).append(SECRET);
 				copied = spelling.starts()[to];
@@ -171,8 +173,11 @@ final class KeyValues implements Mask {
 		return at;
 	}
 
-	/** Where the secret ends, or where it begins if it is none. */
-	private static int valueEnd(Spelling spelling, Sign sign, int from) {
+	/**
+	 * Where the secret ends, or where it begins if it is none; that of an element ends at
+	 * the next end tag, if one comes.
+	 */
+	private static int valueEnd(Spelling spelling, Sign sign, int from, int lastEndTag) {
 		String text = spelling.plain();
 		Key key = key(text, sign);
 		if (key.start() == key.end() || from >= text.length()) {
@@ -186,7 +191,7 @@ final class KeyValues implements Mask {
 			return from;
 		}
 		int to = from;
-		if (element && text.indexOf("</", from) >= 0) {
+		if (element && from <= lastEndTag) {
 			to = text.indexOf("</", from);
 		}
 		else if (key.isHeader() && !sign.assigns() && !quoted) {

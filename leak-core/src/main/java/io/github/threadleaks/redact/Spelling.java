@@ -21,15 +21,20 @@ record Spelling(String plain, int[] starts) {
 		StringBuilder plain = new StringBuilder(text.length());
 		int[] starts = new int[text.length() + 1];
 		int at = 0;
+		// of backslashes that escape nothing, none does
+		int noEscapeBefore = 0;
 		while (at < text.length()) {
 			starts[plain.length()] = at;
 			char c = text.charAt(at);
 			int next = switch (c) {
 				case '%' -> percent(text, at, plain);
-				case '\\' -> backslash(text, at, plain);
+				case '\\' -> (at < noEscapeBefore) ? at : backslash(text, at, plain);
 				default -> at;
 			};
 			if (next == at) {
+				if (c == '\\' && at >= noEscapeBefore) {
+					noEscapeBefore = endOfBackslashes(text, at);
+				}
 				int other = (c < 0x80) ? -1 : OTHER_SIGNS.indexOf(c);
 				plain.append((other < 0) ? c : PLAIN_SIGNS.charAt(other));
 				next++;
@@ -51,15 +56,20 @@ record Spelling(String plain, int[] starts) {
 
 	/** Before a quote, or a code, as in JSON. */
 	private static int backslash(String text, int at, StringBuilder plain) {
-		int end = at + 1;
-		while (end < text.length() && text.charAt(end) == '\\') {
-			end++;
-		}
+		int end = endOfBackslashes(text, at);
 		char escaped = (end < text.length()) ? text.charAt(end) : ' ';
 		if (escaped == 'u') {
 			return append(ascii(text, end + 1, 4), plain, at, end + 5);
 		}
 		return append((escaped == '"' || escaped == '\'') ? escaped : 0, plain, at, end + 1);
+	}
+
+	private static int endOfBackslashes(String text, int at) {
+		int end = at + 1;
+		while (end < text.length() && text.charAt(end) == '\\') {
+			end++;
+		}
+		return end;
 	}
 
 	private static int append(int c, StringBuilder plain, int at, int next) {
