@@ -6,10 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 import io.github.threadleaks.lifecycle.BirthRecorder;
@@ -35,9 +32,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	/** Name of the one thread. */
 	public static final String THREAD_NAME = "threadleaks-monitor";
 
-	/** Pause after a tick that could not even be ended; the shortest interval allowed. */
-	private static final long WITHOUT_MEMORY_NANOS = TimeUnit.SECONDS.toNanos(1);
-
 	private final ThreadLeakSettings settings;
 
 	private final Redactor redactor;
@@ -52,9 +46,10 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private final Listeners listeners = new Listeners(this.failures);
 
-	private final ReentrantLock lock = new ReentrantLock();
+	private final SamplingThread thread = new SamplingThread(THREAD_NAME, this::startRecorder, this::tick);
 
-	private final Condition closing = this.lock.newCondition();
+	/** Held by who makes the engine. */
+	private final ReentrantLock making = new ReentrantLock();
 
 	/** Held by who changes the report, until the listeners have heard of it. */
 	private final ReentrantLock publishing = new ReentrantLock();
@@ -67,11 +62,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 
 	private volatile ThreadLeakReport report;
 
-	private @Nullable Thread thread;
-
 	private @Nullable Engine engine;
-
-	private boolean closed;
 
 	private ThreadLeakMonitor(ThreadLeakSettings settings, Redactor redactor, InstantSource clock) {
 		this.settings = settings;
@@ -98,35 +89,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 * work is done on that thread.
 	 */
 	public void start() {
-		this.lock.lock();
-		try {
-			if (this.thread == null && !this.closed) {
-				Thread started = new Thread(this::run, THREAD_NAME);
-				started.setDaemon(true);
-				started.start();
-				this.thread = started;
-			}
-		}
-		finally {
-			this.lock.unlock();
-		}
-	}
-
-	private void run() {
-		startRecorder();
-		long next = System.nanoTime();
-		boolean ended = false;
-		while (!ended) {
-			try {
-				ended = awaitClose(next - System.nanoTime());
-				next = ended ? next : System.nanoTime() + tick().toNanos();
-			}
-			catch (Throwable ex) {
-				// too little memory even to wait on a condition or to add up the cost;
-				// parking needs none
-				LockSupport.parkNanos(WITHOUT_MEMORY_NANOS);
-			}
-		}
+		this.thread.start();
 	}
 
 	/** Before the first sample, whose threads are then known to be older. */
@@ -137,25 +100,6 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 		catch (Throwable ex) {
 			// what can be put into words is; without memory, the service lives
 			this.failures.incrementAndGet();
-		}
-	}
-
-	/** Waits for the next tick; returns whether the monitor was closed meanwhile. */
-	private boolean awaitClose(long timeout) {
-		this.lock.lock();
-		try {
-			long left = timeout;
-			while (!this.closed && left > 0) {
-				left = this.closing.awaitNanos(left);
-			}
-			return this.closed;
-		}
-		catch (InterruptedException ex) {
-			// nobody but a careless "interrupt all threads" does this: go on
-			return this.closed;
-		}
-		finally {
-			this.lock.unlock();
 		}
 	}
 
@@ -302,7 +246,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 * need not wait for it.
 	 */
 	private Engine engine() {
-		this.lock.lock();
+		this.making.lock();
 		try {
 			Engine current = this.engine;
 			if (current == null) {
@@ -312,7 +256,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 			return current;
 		}
 		finally {
-			this.lock.unlock();
+			this.making.unlock();
 		}
 	}
 
@@ -322,24 +266,7 @@ public final class ThreadLeakMonitor implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		@Nullable Thread running;
-		this.lock.lock();
-		try {
-			this.closed = true;
-			this.closing.signalAll();
-			running = this.thread;
-		}
-		finally {
-			this.lock.unlock();
-		}
-		if (running != null && running != Thread.currentThread()) {
-			try {
-				running.join(TimeUnit.SECONDS.toMillis(2));
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
+		this.thread.close();
 		this.recorder.close();
 	}
 

@@ -140,7 +140,7 @@ class ArchitectureTests {
 	 * Every field that has to do with threads or classes, each with the reason why it
 	 * pins no class loader.
 	 */
-	private static final Map<String, String> HOLDERS_OF_THREADS = Map.of("ThreadLeakMonitor.thread",
+	private static final Map<String, String> HOLDERS_OF_THREADS = Map.of("SamplingThread.thread",
 			"our own thread, whose class is ours", "TieredReader.threads",
 			"reused by the next enumeration; holds nothing but nulls between two ticks", "TieredReader.root",
 			"the root group, which lives as long as the JVM", "Slot.thread", "a weak reference", "Slot.NO_THREAD",
@@ -190,7 +190,7 @@ class ArchitectureTests {
 			.filter((call) -> call.getTarget().getName().equals("nanoTime"))
 			.map((call) -> call.getOriginOwner().getSimpleName())
 			.distinct()).containsExactlyInAnyOrder(SamplingBudget.class.getSimpleName(),
-					ThreadLeakMonitor.class.getSimpleName(), "StackCapturer");
+					SamplingThread.class.getSimpleName(), "StackCapturer");
 	}
 
 	private static DescribedPredicate<JavaMethodCall> target(String words, Predicate<CodeUnitCallTarget> predicate) {

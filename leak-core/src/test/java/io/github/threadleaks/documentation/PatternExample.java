@@ -48,6 +48,7 @@ record PatternExample(Pattern pattern, String members, String before, String aft
 	private static final PatternExample UNBOUNDED_THREADS = of(Pattern.UNBOUNDED_THREADS, """
 			void retryUntilAcknowledged(String order) {
 				try {
+					// the leak itself, in a JVM that ends long before: no test waits for it
 					Thread.sleep(1_000_000);
 				}
 				catch (InterruptedException ex) {
