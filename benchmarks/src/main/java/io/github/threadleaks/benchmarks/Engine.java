@@ -69,9 +69,12 @@ final class Engine {
 		return report;
 	}
 
-	/** Writes a new snapshot; returns how many bytes it has. */
+	/**
+	 * Writes a new snapshot, as if it were asked for once a minute; returns how many
+	 * bytes it has.
+	 */
 	long write(SnapshotFormat format) {
-		this.now = this.now.plus(SAMPLING.interval());
+		this.now = this.now.plus(Duration.ofMinutes(1));
 		try (InputStream body = format.open(this.snapshots.take(SnapshotQuery.GROUPED))) {
 			return body.transferTo(OutputStream.nullOutputStream());
 		}

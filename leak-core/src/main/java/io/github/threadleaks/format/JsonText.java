@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -57,18 +58,19 @@ final class JsonText {
 
 	/** A field whose name is a word of ours. */
 	JsonText field(String name, Object value) {
-		name(name);
-		value(value);
-		return this;
+		return name(name).value(value);
 	}
 
-	private void name(String name) {
+	/** The name of a field, whose value comes next. */
+	JsonText name(String name) {
 		next();
 		string(name);
 		this.out.append(':');
+		return this;
 	}
 
-	private void value(Object value) {
+	/** The value of a field. */
+	JsonText value(Object value) {
 		if (value instanceof Number || value instanceof Boolean) {
 			this.out.append(value);
 		}
@@ -97,29 +99,39 @@ final class JsonText {
 		else {
 			string(String.valueOf(value));
 		}
+		return this;
 	}
 
-	/** A redacted text has no control characters; a quote or a backslash it may have. */
+	/**
+	 * A redacted text has no control characters; a quote or a backslash it may have. What
+	 * has none is appended whole: most of a snapshot are frames.
+	 */
 	private void string(String text) {
 		this.out.append('"');
+		int written = 0;
 		for (int i = 0; i < text.length(); i++) {
 			char c = text.charAt(i);
-			if (c == '"' || c == '\\') {
-				this.out.append('\\').append(c);
-			}
-			else if (c < ' ') {
-				this.out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
-			}
-			else {
-				this.out.append(c);
+			if (c < ' ' || c == '"' || c == '\\') {
+				this.out.append(text, written, i);
+				escape(c);
+				written = i + 1;
 			}
 		}
-		this.out.append('"');
+		this.out.append((written == 0) ? text : text.substring(written)).append('"');
+	}
+
+	private void escape(char c) {
+		if (c < ' ') {
+			this.out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
+		}
+		else {
+			this.out.append('\\').append(c);
+		}
 	}
 
 	/** What was written since the last call. */
-	String take() {
-		String text = this.out.toString();
+	byte[] take() {
+		byte[] text = this.out.toString().getBytes(StandardCharsets.UTF_8);
 		this.out.setLength(0);
 		return text;
 	}

@@ -24,20 +24,22 @@ public final class Pieces {
 	/**
 	 * One stream after the other. Not by {@code flatMap}, whose iterator reads each inner
 	 * stream to its end at once.
-	 * @param texts the streams
-	 * @return all texts, each made when it is read
+	 * @param pieces the streams
+	 * @param <T> texts or bytes
+	 * @return all pieces, each made when it is read
 	 */
-	public static Stream<String> concat(List<Stream<String>> texts) {
-		return texts.stream().reduce(Stream.empty(), Stream::concat);
+	public static <T> Stream<T> concat(List<Stream<T>> pieces) {
+		return pieces.stream().reduce(Stream.empty(), Stream::concat);
 	}
 
 	/**
-	 * A text that is made when it is read.
-	 * @param text makes it
-	 * @return the text
+	 * A piece that is made when it is read.
+	 * @param piece makes it
+	 * @param <T> a text or bytes
+	 * @return the piece
 	 */
-	public static Stream<String> lazy(Supplier<String> text) {
-		return Stream.of(text).map(Supplier::get);
+	public static <T> Stream<T> lazy(Supplier<T> piece) {
+		return Stream.of(piece).map(Supplier::get);
 	}
 
 	/**

@@ -8,10 +8,14 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
@@ -27,6 +31,15 @@ public final class ThreadSampler {
 
 	/** Ids asked at once for a snapshot: a pause of about 5 ms at 10,000 threads. */
 	private static final int SNAPSHOT_BATCH = 256;
+
+	/**
+	 * The same of who spares the threads: a pause of about a millisecond. In all it takes
+	 * more, for to stop threads costs, too.
+	 */
+	private static final int SPARING_BATCH = 64;
+
+	/** After each such batch they run as long. */
+	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
 	/**
 	 * Ticks for which the enumeration may miss threads before it is given up: starts and
@@ -216,30 +229,39 @@ public final class ThreadSampler {
 	 * Captures all threads now, in batches of bounded pause. Their ages come from the
 	 * samples so far.
 	 * @param now the time to stamp it with
+	 * @param sparing whether to take twice the time, and rest behind each batch
 	 * @return all threads by id
 	 */
-	public List<SampledThread> captureAll(Instant now) {
+	public List<SampledThread> captureAll(Instant now, boolean sparing) {
 		StackTable stacks = new StackTable();
+		// cheaper than to make frames of each: the texts of equal elements are one
+		Map<List<StackTraceElement>, ThreadStack> known = new HashMap<>();
 		long[] ids = this.threads.getAllThreadIds();
 		Arrays.sort(ids);
 		List<SampledThread> all = new ArrayList<>(ids.length);
-		for (int from = 0; from < ids.length; from += SNAPSHOT_BATCH) {
-			long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + SNAPSHOT_BATCH));
+		int size = sparing ? SPARING_BATCH : SNAPSHOT_BATCH;
+		for (int from = 0; from < ids.length; from += size) {
+			long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size));
 			for (@Nullable
 			ThreadInfo info : this.threads.getThreadInfo(batch, this.settings.maxDepth())) {
 				if (info != null) {
-					all.add(captured(info, stacks, now));
+					StackTraceElement[] elements = info.getStackTrace();
+					ThreadStack stack = known.computeIfAbsent(Arrays.asList(elements),
+							(key) -> stacks.intern(elements, this.settings.maxDepth()));
+					all.add(captured(info, stack, StackCapturer.entry(elements), now));
 				}
+			}
+			if (sparing) {
+				LockSupport.parkNanos(REST_NANOS);
 			}
 		}
 		return all;
 	}
 
-	private SampledThread captured(ThreadInfo info, StackTable stacks, Instant now) {
-		StackTraceElement[] elements = info.getStackTrace();
+	private SampledThread captured(ThreadInfo info, ThreadStack stack, Frame entry, Instant now) {
 		return new SampledThread(info.getThreadId(), -1, info.getThreadName(), ThreadKind.PLATFORM, info.isDaemon(),
-				info.getThreadState(), stacks.intern(elements, this.settings.maxDepth()), StackCapturer.entry(elements),
-				WaitLock.of(info), firstSeen(info.getThreadId(), now), now, Instant.MAX, true);
+				info.getThreadState(), stack, entry, WaitLock.of(info), firstSeen(info.getThreadId(), now), now,
+				Instant.MAX, true);
 	}
 
 	/** A sample may be taken meanwhile, whose time is later. */

@@ -13,6 +13,7 @@ import io.github.threadleaks.redact.RedactedText;
 import io.github.threadleaks.redact.Redactor;
 import io.github.threadleaks.sample.Frame;
 import io.github.threadleaks.sample.ThreadStack;
+import io.github.threadleaks.sample.WaitLock;
 
 /**
  * Masks the texts of one snapshot, frames and stacks once each: ten thousand threads have
@@ -36,6 +37,11 @@ final class Redaction {
 
 	RedactedText sentence(String sentence, Object... parts) {
 		return this.redactor.sentence(sentence, parts);
+	}
+
+	/** As {@link Object#toString()} has it. */
+	RedactedText lock(WaitLock lock) {
+		return this.redactor.redact(lock.type(), (type) -> type + "@" + Integer.toHexString(lock.identity()));
 	}
 
 	/** The masked name of a group, by one of its names. */

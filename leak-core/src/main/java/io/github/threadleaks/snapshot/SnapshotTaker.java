@@ -32,6 +32,9 @@ public final class SnapshotTaker {
 
 	private static final Duration SHARED_FOR = Duration.ofSeconds(1);
 
+	/** Who asks again so soon waits a little, so that the application need not. */
+	private static final Duration SPARED_FOR = Duration.ofSeconds(10);
+
 	/** To capture 50,000 threads takes one to two seconds, to tell all of them a few. */
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -180,7 +183,9 @@ public final class SnapshotTaker {
 			requireFew();
 			this.told = Optional.empty();
 			VirtualLook look = this.virtualThreads.apply(now);
-			this.captured = Stream.concat(this.sampler.captureAll(now).stream(), look.threads().stream()).toList();
+			boolean sparing = now.isBefore(this.capturedAt.plus(SPARED_FOR));
+			this.captured = Stream.concat(this.sampler.captureAll(now, sparing).stream(), look.threads().stream())
+				.toList();
 			this.lack = look.lack();
 			this.capturedAt = now;
 			share();
@@ -242,9 +247,7 @@ public final class SnapshotTaker {
 
 	private ThreadSnapshot.Member member(SampledThread thread, Instant now, Redaction redaction,
 			Map<Long, RedactedText> names) {
-		Optional<RedactedText> waitsOn = thread.lock().known()
-				? Optional
-					.of(redaction.sentence("%s@%x", redaction.text(thread.lock().type()), thread.lock().identity()))
+		Optional<RedactedText> waitsOn = thread.lock().known() ? Optional.of(redaction.lock(thread.lock()))
 				: Optional.empty();
 		return new ThreadSnapshot.Member(thread.id(), Objects.requireNonNull(names.get(thread.id())), thread.kind(),
 				thread.state(), Duration.between(thread.firstSeen(), now), thread.daemon(),

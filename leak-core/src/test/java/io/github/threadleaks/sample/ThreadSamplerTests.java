@@ -10,6 +10,8 @@ import io.github.threadleaks.fixture.Blocking;
 import io.github.threadleaks.fixture.Deadlock;
 import io.github.threadleaks.fixture.LeakedThreads;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -201,11 +203,12 @@ class ThreadSamplerTests {
 		}
 	}
 
-	@Test
-	void aSnapshotHasAllThreadsWithTheirAges() {
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aSnapshotHasAllThreadsWithTheirAges(boolean sparing) {
 		try (LeakedThreads threads = LeakedThreads.start(300, "kept-%d", Blocking.LATCH)) {
 			this.samples.next();
-			List<SampledThread> all = this.samples.sampler().captureAll(this.samples.now().plusSeconds(60));
+			List<SampledThread> all = this.samples.sampler().captureAll(this.samples.now().plusSeconds(60), sparing);
 			assertThat(all).extracting(SampledThread::id).contains(threads.idSet().toArray(Long[]::new)).isSorted();
 			assertThat(all).filteredOn((thread) -> threads.idSet().contains(thread.id()))
 				.allMatch((thread) -> thread.firstSeen().equals(this.samples.now()));

@@ -164,7 +164,7 @@ class SnapshotDifferenceTests {
 			CreationSite site = new CreationSite(List.of(Frame.recorded("com.acme.Orders", "export", 42, false)));
 			long newest = threads.ids()[2];
 			Population population = Population.of(this.now,
-					this.sampler.captureAll(this.now)
+					this.sampler.captureAll(this.now, false)
 						.stream()
 						.filter((thread) -> threads.idSet().contains(thread.id()))
 						.toList(),

@@ -32,8 +32,8 @@ class SnapshotFloodTests {
 
 	private static final int THREADS = 5_000;
 
-	/** The bodies that are asked for at once would not fit in. */
-	private static final int HEAP_MEGABYTES = 256;
+	/** As many services have; 200 bodies of 14 MB would not fit in. */
+	private static final int HEAP_MEGABYTES = 1024;
 
 	private static final int CLIENTS = 200;
 
@@ -64,7 +64,7 @@ class SnapshotFloodTests {
 				"spring.main.web-application-type=servlet")) {
 			Customers customers = new Customers(server.at("/orders"));
 			// classes are loaded and compiled
-			flooded(customers, new Flood(CLIENTS, PAUSE, List.of(server.at("/nowhere"))), Duration.ofSeconds(3));
+			flooded(customers, new Flood(CLIENTS, PAUSE, List.of(server.at("/nowhere"))), LENGTH.plusSeconds(3));
 			Duration alone = typical(server.at(JSON), ALONE);
 			Waits before = customers.use(LENGTH);
 			Flood elsewhere = new Flood(CLIENTS, PAUSE, List.of(server.at("/nowhere")));
