@@ -66,8 +66,8 @@ public final class SnapshotHistory {
 	 * @param sample a sample that is valid during this call
 	 */
 	public synchronized void offer(ThreadSample sample) {
-		this.kept.removeIf((old) -> old.at().isAfter(sample.takenAt())
-				|| Duration.between(old.at(), sample.takenAt()).compareTo(HORIZON) > 0);
+		Instant horizon = sample.takenAt().minus(HORIZON);
+		this.kept.removeIf((old) -> old.at().isAfter(sample.takenAt()) || old.at().isBefore(horizon));
 		boolean usable = !sample.countsOnly() && sample.complete() && this.births.settled();
 		if (this.max == 0 || !usable || !isDue(sample)) {
 			return;

@@ -85,6 +85,10 @@ final class GrowthTest {
 		}
 		Instant now = samples.get(samples.size() - 1);
 		Instant horizon = latest(now.minus(this.settings.window()), latest(begin, series.first().at()));
+		// what is true of nearly all families of a service, and of all windows at once
+		if (series.mostGained(measure) < this.settings.minThreads() || isQuietSince(series, horizon, now)) {
+			return new Growth.None();
+		}
 		Growth.@Nullable Sustained found = null;
 		for (int window : WINDOWS) {
 			boolean last = samples.size() <= window || !samples.get(samples.size() - 1 - window).isAfter(horizon);
@@ -117,11 +121,11 @@ final class GrowthTest {
 	private Growth.@Nullable Sustained test(Series series, List<Instant> samples, Instant from, Measure measure,
 			Growth.@Nullable Sustained shorter) {
 		Instant now = samples.get(samples.size() - 1);
-		Duration window = Duration.between(from, now);
-		SizePoint last = series.last();
-		if (!last.at().isAfter(from.plusMillis(window.toMillis() / 2))) {
+		if (isQuietSince(series, from, now)) {
 			return null;
 		}
+		Duration window = Duration.between(from, now);
+		SizePoint last = series.last();
 		SizePoint first = series.at(from);
 		int values = samplesSince(samples, from);
 		if (measure.tested(last) - measure.tested(first) < this.settings.minThreads() || values < MIN_SAMPLES) {
@@ -142,6 +146,15 @@ final class GrowthTest {
 		Pace pace = (shorter != null) ? shorter.pace() : pace(sizes, window).ofCount(Math.max(1, gained));
 		return new Growth.Sustained(window, pace, measure.told(first), measure.told(last),
 				last.owners() - first.owners(), gained + left, left, series.roseAbove(measure.told(first), measure));
+	}
+
+	/**
+	 * Whether it has not changed in the second half of a window, nor in that of a
+	 * shorter.
+	 */
+	private static boolean isQuietSince(Series series, Instant from, Instant now) {
+		long begin = from.toEpochMilli();
+		return series.last().at().toEpochMilli() <= begin + (now.toEpochMilli() - begin) / 2;
 	}
 
 	private static Pace pace(double[] sizes, Duration window) {

@@ -100,6 +100,7 @@ public final class History {
 		return instants.isEmpty() ? null : instants.get(instants.size() - 1);
 	}
 
+	@SuppressWarnings("ReferenceEquality")
 	private void countArrivals(GroupedSample grouped) {
 		List<SampledThread> threads = grouped.sample().threads();
 		for (int i = 0; i < threads.size(); i++) {
@@ -108,16 +109,18 @@ public final class History {
 			if (slot >= this.lastIds.length) {
 				grow(slot + 1);
 			}
-			FamilyKey before = (this.lastIds[slot] == thread.id()) ? this.lastKeys[slot] : null;
+			boolean sameThread = this.lastIds[slot] == thread.id();
+			FamilyKey before = sameThread ? this.lastKeys[slot] : null;
 			FamilyKey after = grouped.keys()[i];
-			if (this.lastIds[slot] != thread.id()) {
+			if (!sameThread) {
 				bury(slot);
+				this.lastIds[slot] = thread.id();
+				this.bornAt[slot] = thread.firstSeen().toEpochMilli();
 			}
-			if (after != null && !after.equals(before)) {
+			// nearly always the same object, and records compare slowly
+			if (after != null && after != before && !after.equals(before)) {
 				moved(before, after, slot);
 			}
-			this.lastIds[slot] = thread.id();
-			this.bornAt[slot] = thread.firstSeen().toEpochMilli();
 			this.lastKeys[slot] = after;
 			this.seenAt[slot] = this.tick;
 		}
