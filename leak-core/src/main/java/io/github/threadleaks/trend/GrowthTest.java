@@ -85,8 +85,8 @@ final class GrowthTest {
 		}
 		Instant now = samples.get(samples.size() - 1);
 		Instant horizon = latest(now.minus(this.settings.window()), latest(begin, series.first().at()));
-		// what is true of nearly all families of a service, and of all windows at once
-		if (series.mostGained(measure) < this.settings.minThreads() || isQuietSince(series, horizon, now)) {
+		// as nearly all families of a service are
+		if (isQuietSince(series, horizon, now)) {
 			return new Growth.None();
 		}
 		Growth.@Nullable Sustained found = null;

@@ -27,17 +27,12 @@ final class Series {
 	 */
 	private static final int THIN_EVERY = 128;
 
-	private static final Measure[] MEASURES = Measure.values();
-
 	private final List<SizePoint> points = new ArrayList<>();
-
-	private final int[] lowest = new int[MEASURES.length];
 
 	private int sinceThinned;
 
 	Series(SizePoint first) {
 		this.points.add(first);
-		findLowest();
 	}
 
 	void add(SizePoint point) {
@@ -45,9 +40,6 @@ final class Series {
 			return;
 		}
 		this.points.add(point);
-		for (Measure measure : MEASURES) {
-			this.lowest[measure.ordinal()] = Math.min(this.lowest[measure.ordinal()], measure.tested(point));
-		}
 		this.sinceThinned++;
 		if (this.sinceThinned >= THIN_EVERY) {
 			thin(point.at());
@@ -74,13 +66,6 @@ final class Series {
 		}
 		this.points.clear();
 		this.points.addAll(kept);
-		findLowest();
-	}
-
-	private void findLowest() {
-		for (Measure measure : MEASURES) {
-			this.lowest[measure.ordinal()] = this.points.stream().mapToInt(measure::tested).min().orElseThrow();
-		}
 	}
 
 	private static long bucket(Instant at, Instant now) {
@@ -99,15 +84,6 @@ final class Series {
 
 	List<SizePoint> points() {
 		return this.points;
-	}
-
-	/**
-	 * The most that it can have grown since any instant.
-	 * @param measure what is counted
-	 * @return how much larger it is than the smallest that is remembered
-	 */
-	int mostGained(Measure measure) {
-		return measure.tested(last()) - this.lowest[measure.ordinal()];
 	}
 
 	/**
