@@ -24,6 +24,7 @@ import io.github.threadleaks.sample.ThreadKind;
  * @param owners distinct pools of members: of idle workers the queues that they wait on,
  * of others the names of their pools
  * @param untimed members that are waiting or blocked without a timeout
+ * @param kept members that were first seen {@link Grouper#KEPT} ago or before
  * @param aged members that were first seen {@link Grouper#AGED} ago or before
  * @param survived members that were seen before the last old or full garbage collection
  * @param stuck pool's workers within a task that have used no CPU for
@@ -37,7 +38,7 @@ import io.github.threadleaks.sample.ThreadKind;
  * family
  */
 public record FamilySample(FamilyKey key, Role role, Origin origin, int threads, int rested, int restless, int owners,
-		int untimed, int aged, int survived, int stuck, int spinning, Thread.State state, Instant oldest,
+		int untimed, int kept, int aged, int survived, int stuck, int spinning, Thread.State state, Instant oldest,
 		String exampleName, WaitSite site, int atSite) {
 
 	/**
@@ -52,8 +53,9 @@ public record FamilySample(FamilyKey key, Role role, Origin origin, int threads,
 		return new FamilySample(key, largest.role, largest.origin, sum(families, FamilySample::threads),
 				sum(families, FamilySample::rested), sum(families, FamilySample::restless),
 				sum(families, FamilySample::owners), sum(families, FamilySample::untimed),
-				sum(families, FamilySample::aged), sum(families, FamilySample::survived),
-				sum(families, FamilySample::stuck), sum(families, FamilySample::spinning), largest.state,
+				sum(families, FamilySample::kept), sum(families, FamilySample::aged),
+				sum(families, FamilySample::survived), sum(families, FamilySample::stuck),
+				sum(families, FamilySample::spinning), largest.state,
 				Collections.min(families, Comparator.comparing(FamilySample::oldest)).oldest, largest.exampleName,
 				largest.site, largest.threads);
 	}
@@ -71,7 +73,7 @@ public record FamilySample(FamilyKey key, Role role, Origin origin, int threads,
 				site.signature(), FamilyKey.ANY_WAIT);
 		return new FamilySample(key, Role.OWN_THREAD,
 				new Origin(Origin.Knowledge.RECORDED, site, CreationSite.UNKNOWN, StartContext.NONE), threads, 0, 0, 0,
-				0, 0, 0, 0, 0, Thread.State.RUNNABLE, at, exampleName, WaitSite.UNKNOWN, 0);
+				0, 0, 0, 0, 0, 0, Thread.State.RUNNABLE, at, exampleName, WaitSite.UNKNOWN, 0);
 	}
 
 	private static int sum(List<FamilySample> families, ToIntFunction<FamilySample> part) {
@@ -111,9 +113,9 @@ public record FamilySample(FamilyKey key, Role role, Origin origin, int threads,
 	private FamilySample as(FamilyKey otherKey, int size, Instant otherOldest) {
 		return new FamilySample(otherKey, this.role, this.origin, size, Math.min(this.rested, size),
 				Math.min(this.restless, size), Math.min(this.owners, size), Math.min(this.untimed, size),
-				Math.min(this.aged, size), Math.min(this.survived, size), Math.min(this.stuck, size),
-				Math.min(this.spinning, size), this.state, otherOldest, this.exampleName, this.site,
-				Math.min(this.atSite, size));
+				Math.min(this.kept, size), Math.min(this.aged, size), Math.min(this.survived, size),
+				Math.min(this.stuck, size), Math.min(this.spinning, size), this.state, otherOldest, this.exampleName,
+				this.site, Math.min(this.atSite, size));
 	}
 
 }

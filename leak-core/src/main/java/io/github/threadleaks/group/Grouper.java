@@ -38,6 +38,12 @@ public final class Grouper {
 	 */
 	public static final Duration AGED = Duration.ofMinutes(3);
 
+	/**
+	 * A member that has lived for so long is none of those that are made for a task and
+	 * ended right after it, of families that mostly consist of them.
+	 */
+	public static final Duration KEPT = Duration.ofSeconds(20);
+
 	/** Distinct stacks whose wait is remembered; beyond, the cache begins anew. */
 	private static final int CACHED_WAITS = 2_000;
 
@@ -181,7 +187,7 @@ public final class Grouper {
 		this.tallies.values().forEach((tally) -> {
 			FamilySample family = tally.result();
 			results.put(family.key(), family);
-			lines.computeIfAbsent(family.key().line(), (unused) -> new ArrayList<>(1)).add(family);
+			lines.computeIfAbsent(tally.line, (unused) -> new ArrayList<>(1)).add(family);
 		});
 		lines.forEach((key, families) -> results.put(key, FamilySample.line(key, families)));
 		return results;

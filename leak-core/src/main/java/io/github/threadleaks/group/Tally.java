@@ -14,6 +14,8 @@ final class Tally {
 
 	final FamilyKey key;
 
+	final FamilyKey line;
+
 	final Role role;
 
 	/** Of the first member; all have the same site. */
@@ -42,6 +44,8 @@ final class Tally {
 
 	private int restless;
 
+	private int kept;
+
 	private int aged;
 
 	private int survived;
@@ -56,6 +60,7 @@ final class Tally {
 
 	Tally(FamilyKey key, Role role, Origin origin) {
 		this.key = key;
+		this.line = key.line();
 		this.role = role;
 		this.origin = origin;
 	}
@@ -70,6 +75,7 @@ final class Tally {
 		this.threads = 0;
 		this.rested = 0;
 		this.restless = 0;
+		this.kept = 0;
 		this.aged = 0;
 		this.survived = 0;
 		this.stuck = 0;
@@ -97,6 +103,7 @@ final class Tally {
 		}
 		this.rested += (member.idleSince <= ages.rested()) ? 1 : 0;
 		this.stuck += (member.idleSince <= ages.stuck()) ? 1 : 0;
+		this.kept += (member.firstSeen <= ages.kept()) ? 1 : 0;
 		this.aged += (member.firstSeen <= ages.aged()) ? 1 : 0;
 		this.survived += (member.firstSeen <= ages.survived()) ? 1 : 0;
 		this.spinning += (member.spinsSince <= ages.spinning()) ? 1 : 0;
@@ -147,7 +154,7 @@ final class Tally {
 		int pools = this.owners.size() + this.named - this.ownNames.size();
 		boolean inTask = this.role != Role.OWN_THREAD && !this.example.site.idle();
 		return new FamilySample(this.key, this.role, this.origin, this.threads, this.rested, this.restless, pools,
-				untimed, this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
+				untimed, this.kept, this.aged, this.survived, inTask ? this.stuck : 0, this.spinning, STATES[most],
 				this.example.thread.firstSeen(), this.example.thread.name(), this.example.site, this.threads);
 	}
 

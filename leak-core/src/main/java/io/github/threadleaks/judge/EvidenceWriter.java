@@ -22,8 +22,6 @@ final class EvidenceWriter {
 	private static final Set<Pattern> PERHAPS_UNTIL_GC = Set.of(Pattern.EXECUTOR_NOT_SHUT_DOWN,
 			Pattern.TIMER_NOT_CANCELLED, Pattern.CLIENT_NOT_CLOSED);
 
-	private static final String LASTING_AGE = Words.of(Grouper.AGED);
-
 	private EvidenceWriter() {
 	}
 
@@ -70,7 +68,7 @@ final class EvidenceWriter {
 
 	private static Evidence growth(Growth.Sustained growth, Shape shape) {
 		Pace pace = growth.pace();
-		String who = (shape == Shape.LASTING) ? "Those that had lived for " + LASTING_AGE + " grew" : "Grew";
+		String who = shape.age().isZero() ? "Grew" : "Those that had lived for " + Words.of(shape.age()) + " grew";
 		return Evidence.of(EvidenceKind.GROWTH, rounded(pace.perHour()), "threads/hour",
 				who + " from %d to %d in %s, in both halves of that time; now by %s an hour"
 						+ " (95 %% confidence: %s to %s).",
@@ -79,10 +77,10 @@ final class EvidenceWriter {
 	}
 
 	private static Evidence noReturn(Growth.Sustained growth, Shape shape) {
-		boolean lasting = shape == Shape.LASTING;
+		boolean lasting = !shape.age().isZero();
 		return Evidence.of(EvidenceKind.NO_RETURN, (double) (growth.arrived() - growth.left()),
 				lasting ? Evidence.LASTING_THREADS : "threads",
-				lasting ? "%d lived for " + LASTING_AGE + ", and %s of those left in %s."
+				lasting ? "%d lived for " + Words.of(shape.age()) + ", and %s of those left in %s."
 						: "%d came and %s left in %s.",
 				growth.arrived(), none(growth.left()), Words.of(growth.window()));
 	}

@@ -174,7 +174,9 @@ public final class Judge {
 			}
 			return false;
 		});
-		unexplained().stream().filter(Suspect::isOver).forEach((suspect) -> this.suspects.remove(suspect.key));
+		if (!this.suspects.isEmpty()) {
+			unexplained().stream().filter(Suspect::isOver).forEach((suspect) -> this.suspects.remove(suspect.key));
+		}
 	}
 
 	/** Families whose members are all part of a deadlock are told as that. */
@@ -239,8 +241,8 @@ public final class Judge {
 		open.addAll(this.standstills.values());
 		open.addAll(this.churns.values());
 		this.causes.forEach((cause) -> open.add(cause.finding()));
-		if (!warmingUp) {
-			// what is merely watched is not told of a JVM that warms up
+		// what is merely watched is not told of a JVM that warms up
+		if (!warmingUp && !this.suspects.isEmpty()) {
 			Set<FamilyKey> told = this.standstills.values()
 				.stream()
 				.map((finding) -> finding.key().line())
@@ -248,6 +250,9 @@ public final class Judge {
 			unexplained().stream()
 				.filter((suspect) -> !told.contains(suspect.key.line()))
 				.forEach((suspect) -> open.add(suspect.finding()));
+		}
+		if (open.isEmpty()) {
+			return open;
 		}
 		Set<String> ids = open.stream().map(Finding::id).collect(Collectors.toSet());
 		this.resolved.removeIf((earlier) -> ids.contains(earlier.id()));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.judge;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,10 +50,18 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 			}
 		}
 		if ((byPools ? line : trend).lasting() instanceof Growth.Sustained sustained) {
-			Growth.Sustained lasting = byPools ? lastingPools(sustained, trends.sample(), family.key()) : sustained;
+			Growth.Sustained lasting = byPools ? withPools(sustained, trends.sample(), family.key(), Grouper.AGED)
+					: sustained;
 			Shape shape = Shape.ofLasting(trend, line, lasting);
 			if (shape != Shape.NONE) {
 				return of(trend, shape, lasting, minThreads);
+			}
+		}
+		if (byPools && line.kept() instanceof Growth.Sustained sustained) {
+			Growth.Sustained kept = withPools(sustained, trends.sample(), family.key(), Grouper.KEPT);
+			Shape shape = Shape.ofKept(line, kept, sustained.withReturnsOf(line, trends.sample().at()), minThreads);
+			if (shape != Shape.NONE) {
+				return of(trend, shape, kept, minThreads);
 			}
 		}
 		Growth whole = byPools ? trend.growth() : judged;
@@ -65,17 +74,18 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 	}
 
 	/**
-	 * Counts the pools that have come and stayed: made within the window, older than what
-	 * comes and goes, at several times in both halves of the time between.
+	 * Counts the pools that have come and stayed: that reached the age within the window,
+	 * made at several times in both halves of that time.
 	 */
-	private static Growth.Sustained lastingPools(Growth.Sustained lasting, GroupedSample sample, FamilyKey key) {
-		long begin = sample.at().minus(lasting.window()).toEpochMilli();
-		long end = sample.at().minus(Grouper.AGED).toEpochMilli();
+	private static Growth.Sustained withPools(Growth.Sustained growth, GroupedSample sample, FamilyKey key,
+			Duration age) {
+		long end = sample.at().minus(age).toEpochMilli();
+		long begin = end - growth.window().toMillis();
 		int[] parts = new int[PARTS];
 		for (Instant since : sample.poolsSince(key)) {
 			long at = since.toEpochMilli();
-			if (at > begin && at < end) {
-				parts[(int) ((at - begin) * PARTS / (end - begin))]++;
+			if (at > begin && at <= end) {
+				parts[(int) ((at - begin - 1) * PARTS / (end - begin))]++;
 			}
 		}
 		int all = IntStream.of(parts).sum();
@@ -83,7 +93,7 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 		boolean spread = IntStream.of(parts).filter((part) -> part > 0).count() >= MIN_PARTS
 				&& IntStream.of(parts).max().orElse(0) * 2 <= all;
 		boolean both = Math.min(earlier, all - earlier) >= all * SHARE_OF_HALF;
-		return lasting.ofPools((spread && both) ? all : 0);
+		return growth.ofPools((spread && both) ? all : 0);
 	}
 
 	/**

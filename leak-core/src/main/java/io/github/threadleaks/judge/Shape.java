@@ -4,6 +4,7 @@ package io.github.threadleaks.judge;
 import java.time.Duration;
 
 import io.github.threadleaks.group.FamilySample;
+import io.github.threadleaks.group.Grouper;
 import io.github.threadleaks.group.Role;
 import io.github.threadleaks.trend.FamilyTrend;
 import io.github.threadleaks.trend.Growth;
@@ -41,7 +42,13 @@ enum Shape {
 	 * Threads that live on and become ever more, while others of the same name come and
 	 * go.
 	 */
-	LASTING(2.2, Duration.ZERO, Duration.ofMinutes(10));
+	LASTING(2.2, Duration.ZERO, Duration.ofMinutes(10)),
+
+	/**
+	 * Idle workers of pools that are kept, and become ever more, while most others of the
+	 * same name end at once.
+	 */
+	KEPT(2.4, Duration.ofSeconds(5), Duration.ofMinutes(10));
 
 	/** Of those that came, at most this share has left: who leaks does not come back. */
 	private static final double MAX_RETURNED = 0.05;
@@ -167,6 +174,34 @@ enum Shape {
 		return (unbounded && noneReturn(lasting)) ? LASTING : NONE;
 	}
 
+	/**
+	 * The shape of a family of idle workers of which many come and go, by those that do
+	 * not go at once.
+	 * @param line all threads of its name and entry
+	 * @param kept growth of those of the line that have lived for a short time
+	 * @param whole all that have come and left since it began
+	 * @param minThreads {@code threadleaks.detection.min-threads}
+	 * @return the shape
+	 */
+	static Shape ofKept(FamilyTrend line, Growth.Sustained kept, Growth.Sustained whole, int minThreads) {
+		boolean othersEnd = whole.left() >= whole.arrived() * COMES_AND_GOES;
+		boolean isNews = kept.to() - line.mostKeptBefore(kept.since()) >= minThreads;
+		return (kept.window().compareTo(TASK) >= 0 && othersEnd && isNews && scattered(kept) && noneReturn(kept)) ? KEPT
+				: NONE;
+	}
+
+	/**
+	 * What alone is counted of a family that comes and goes.
+	 * @return the age from which members are counted, 0 if all are
+	 */
+	Duration age() {
+		return switch (this) {
+			case LASTING -> Grouper.AGED;
+			case KEPT -> Grouper.KEPT;
+			case NONE, SCATTERED, STALLED, UNBOUNDED -> Duration.ZERO;
+		};
+	}
+
 	private static Shape ownThreads(FamilySample family, int minThreads) {
 		return stalled(family, minThreads) ? STALLED : UNBOUNDED;
 	}
@@ -238,7 +273,7 @@ enum Shape {
 
 	/** Whether it does not matter where members are: they leak whatever they do. */
 	boolean anywhere() {
-		return this == UNBOUNDED || this == LASTING;
+		return this == UNBOUNDED || this == LASTING || this == KEPT;
 	}
 
 	/**

@@ -105,7 +105,7 @@ final class Suspect {
 		this.id = id(List.of(this.key));
 		this.family = trend.now();
 		this.kinship = Kinship.of(this.family);
-		this.from = (reading.shape() == Shape.LASTING) ? trend.at(growth.since()).threads() : growth.from();
+		this.from = !reading.shape().age().isZero() ? trend.at(growth.since()).threads() : growth.from();
 		this.since = growth.since();
 		this.collectionsBefore = collections.count();
 		this.collections = collections;

@@ -86,11 +86,13 @@ public final class Reporter {
 					.stream()
 					.map((finding) -> leak(finding, this.summaries.resolved(finding), grouped, List.of()))
 					.toList();
-		this.creations.keySet()
-			.retainAll(Stream.of(judgement.open(), judgement.resolved())
-				.flatMap(List::stream)
-				.map(Finding::key)
-				.collect(Collectors.toSet()));
+		if (!this.creations.isEmpty()) {
+			this.creations.keySet()
+				.retainAll(Stream.of(judgement.open(), judgement.resolved())
+					.flatMap(List::stream)
+					.map(Finding::key)
+					.collect(Collectors.toSet()));
+		}
 		List<RedactedText> degraded = grouped.sample().degraded().stream().map(this.redactor::redact).toList();
 		boolean warmingUp = trends.observedFor().compareTo(this.settings.detection().warmUp()) < 0;
 		return new ThreadLeakReport(Status.of(open, warmingUp), Optional.of(grouped.at()), trends.observedFor(),

@@ -57,6 +57,16 @@ public final class FamilyTrend {
 
 	/**
 	 * Whether those of its members grow in number that have lived for
+	 * {@link io.github.threadleaks.group.Grouper#KEPT}, whatever comes and goes beside
+	 * them. Computed when asked for, until the next sample.
+	 * @return the growth, told in such threads
+	 */
+	public Growth kept() {
+		return this.test.of(this.series, this.samples, this.begin, Measure.KEPT);
+	}
+
+	/**
+	 * Whether those of its members grow in number that have lived for
 	 * {@link io.github.threadleaks.group.Grouper#AGED}, whatever comes and goes beside
 	 * them. Computed when asked for, until the next sample.
 	 * @return the growth, told in such threads
@@ -90,6 +100,16 @@ public final class FamilyTrend {
 	 */
 	public int mostPoolsBefore(Instant end) {
 		return this.series.peakBefore(end, Measure.POOLS::tested);
+	}
+
+	/**
+	 * The most members that it had before which had lived for
+	 * {@link io.github.threadleaks.group.Grouper#KEPT}.
+	 * @param end before this instant
+	 * @return how many
+	 */
+	public int mostKeptBefore(Instant end) {
+		return this.series.peakBefore(end, Measure.KEPT::tested);
 	}
 
 	/**

@@ -40,7 +40,10 @@ public final class History {
 
 	private long[] bornAt = new long[64];
 
-	private long agedBefore;
+	/** Who was born until then had lived for so long at the last sample. */
+	private long keptBefore = Long.MIN_VALUE;
+
+	private long agedBefore = Long.MIN_VALUE;
 
 	private int tick;
 
@@ -69,12 +72,13 @@ public final class History {
 			this.pasts.clear();
 			Arrays.fill(this.lastKeys, null);
 		}
-		this.agedBefore = at.minus(Grouper.AGED).toEpochMilli();
 		this.tick++;
 		if (grouped.moved() || this.skipped || begin.equals(at)) {
 			countArrivals(grouped);
 			this.skipped = false;
 		}
+		this.keptBefore = at.minus(Grouper.KEPT).toEpochMilli();
+		this.agedBefore = at.minus(Grouper.AGED).toEpochMilli();
 		Instant growsFrom = this.growthTest.begin(begin, at);
 		Map<FamilyKey, FamilyTrend> trends = new HashMap<>();
 		grouped.families().forEach((key, family) -> {
@@ -135,12 +139,12 @@ public final class History {
 	private void moved(@Nullable FamilyKey before, FamilyKey after, int slot) {
 		past(after).arrived++;
 		if (before != null) {
-			past(before).leaves(isAged(slot));
+			past(before).leaves(isKept(slot), isAged(slot));
 		}
 		if (before == null || !before.line().equals(after.line())) {
 			past(after.line()).arrived++;
 			if (before != null) {
-				past(before.line()).leaves(isAged(slot));
+				past(before.line()).leaves(isKept(slot), isAged(slot));
 			}
 		}
 	}
@@ -148,10 +152,14 @@ public final class History {
 	private void bury(int slot) {
 		FamilyKey key = this.lastKeys[slot];
 		if (key != null) {
-			past(key).leaves(isAged(slot));
-			past(key.line()).leaves(isAged(slot));
+			past(key).leaves(isKept(slot), isAged(slot));
+			past(key.line()).leaves(isKept(slot), isAged(slot));
 			this.lastKeys[slot] = null;
 		}
+	}
+
+	private boolean isKept(int slot) {
+		return this.bornAt[slot] <= this.keptBefore;
 	}
 
 	private boolean isAged(int slot) {
@@ -190,18 +198,21 @@ public final class History {
 
 		private long left;
 
+		private long keptLeft;
+
 		private long agedLeft;
 
 		private @Nullable Series series;
 
-		void leaves(boolean aged) {
+		void leaves(boolean kept, boolean aged) {
 			this.left++;
+			this.keptLeft += kept ? 1 : 0;
 			this.agedLeft += aged ? 1 : 0;
 		}
 
 		Series update(FamilySample family, Instant at, @Nullable Instant emptyAt) {
 			SizePoint point = new SizePoint(at, family.threads(), family.owners(), this.arrived, this.left,
-					family.aged(), this.agedLeft);
+					family.kept(), this.keptLeft, family.aged(), this.agedLeft);
 			Series known = this.series;
 			if (known == null) {
 				known = new Series((emptyAt != null) ? SizePoint.of(emptyAt, 0) : point);

@@ -12,6 +12,9 @@ enum Measure {
 	/** The pools that members belong to; told in members. */
 	POOLS,
 
+	/** Those that have lived for {@link io.github.threadleaks.group.Grouper#KEPT}. */
+	KEPT,
+
 	/** Those that have lived for {@link io.github.threadleaks.group.Grouper#AGED}. */
 	LASTING;
 
@@ -22,12 +25,20 @@ enum Measure {
 
 	/** The number of threads that is told of. */
 	int told(SizePoint point) {
-		return (this == LASTING) ? point.aged() : point.threads();
+		return switch (this) {
+			case KEPT -> point.kept();
+			case LASTING -> point.aged();
+			case ALL, POOLS -> point.threads();
+		};
 	}
 
 	/** How many of those have left since the beginning. */
 	long left(SizePoint point) {
-		return (this == LASTING) ? point.agedLeft() : point.left();
+		return switch (this) {
+			case KEPT -> point.keptLeft();
+			case LASTING -> point.agedLeft();
+			case ALL, POOLS -> point.left();
+		};
 	}
 
 }

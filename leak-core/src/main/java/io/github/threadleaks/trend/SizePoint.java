@@ -11,10 +11,13 @@ import java.time.Instant;
  * @param owners how many distinct pools they belong to
  * @param arrived how many came since the family was first seen
  * @param left how many left since then
+ * @param kept members that had lived for {@link io.github.threadleaks.group.Grouper#KEPT}
+ * @param keptLeft how many of those left since the family was first seen
  * @param aged members that had lived for {@link io.github.threadleaks.group.Grouper#AGED}
  * @param agedLeft how many of those left since the family was first seen
  */
-public record SizePoint(Instant at, int threads, int owners, long arrived, long left, int aged, long agedLeft) {
+public record SizePoint(Instant at, int threads, int owners, long arrived, long left, int kept, long keptLeft, int aged,
+		long agedLeft) {
 
 	/**
 	 * A size alone.
@@ -23,12 +26,13 @@ public record SizePoint(Instant at, int threads, int owners, long arrived, long 
 	 * @return the point
 	 */
 	public static SizePoint of(Instant at, int threads) {
-		return new SizePoint(at, threads, 0, threads, 0, 0, 0);
+		return new SizePoint(at, threads, 0, threads, 0, 0, 0, 0, 0);
 	}
 
 	boolean tellsTheSameAs(SizePoint other) {
 		return this.threads == other.threads && this.owners == other.owners && this.arrived == other.arrived
-				&& this.left == other.left && this.aged == other.aged && this.agedLeft == other.agedLeft;
+				&& this.left == other.left && this.kept == other.kept && this.keptLeft == other.keptLeft
+				&& this.aged == other.aged && this.agedLeft == other.agedLeft;
 	}
 
 }

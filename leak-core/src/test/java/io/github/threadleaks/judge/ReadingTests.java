@@ -41,6 +41,42 @@ class ReadingTests {
 		assertThat(afterMinutes(40, (minute) -> minute).shape()).isEqualTo(Shape.LASTING);
 	}
 
+	/**
+	 * Ten pools come and go every half minute, and beside them one comes at each sample.
+	 */
+	private Reading afterSamples(int samples, IntUnaryOperator stayingAtSample) {
+		for (int i = 0; i < samples; i++) {
+			this.churn.resize((i % 6 < 3) ? 10 : 0);
+			this.stay.resize(1 + stayingAtSample.applyAsInt(i));
+			this.families.next();
+		}
+		return reading();
+	}
+
+	@Test
+	void poolsThatAreKeptAreReadBeforeTheyLast() {
+		Reading reading = afterSamples(30, (sample) -> sample);
+		assertThat(reading.shape()).isEqualTo(Shape.KEPT);
+		assertThat(reading.enough()).isTrue();
+		assertThat(reading.growth().orElseThrow().owners()).isBetween(20, 26);
+	}
+
+	@Test
+	void whereNoneIsKeptThereIsNoShape() {
+		assertThat(afterSamples(30, (sample) -> 0).shape()).isEqualTo(Shape.NONE);
+	}
+
+	@Test
+	void poolsThatAreKeptForSomeTimeAreNoLeak() {
+		assertThat(afterSamples(60, (sample) -> sample % 12).shape()).isEqualTo(Shape.NONE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "5", "15", "20" })
+	void poolsThatAreMadeAtOnceAndKeptAreADeployment(int at) {
+		assertThat(afterSamples(30, (sample) -> (sample < at) ? 0 : 30).shape()).isEqualTo(Shape.NONE);
+	}
+
 	@Test
 	void whereNoneStaysThereIsNoShape() {
 		assertThat(afterMinutes(40, (minute) -> 0).shape()).isEqualTo(Shape.NONE);

@@ -251,6 +251,25 @@ class ShapeTests {
 	}
 
 	@Test
+	void poolsAreKeptWhileMostOthersEnd() {
+		this.idle.resize(50);
+		this.families.next();
+		Duration needed = duration("TASK");
+		long ended = Math.round(100 * number("COMES_AND_GOES"));
+		assertThat(kept(needed, 50, 0, ended)).isEqualTo(Shape.KEPT);
+		assertThat(kept(needed.minus(MILLI), 50, 0, ended)).isEqualTo(Shape.NONE);
+		assertThat(kept(needed, 50, 0, ended - 1)).isEqualTo(Shape.NONE);
+		assertThat(kept(needed, 50, 50, ended)).isEqualTo(Shape.NONE);
+		assertThat(kept(needed, 0, 0, ended)).isEqualTo(Shape.NONE);
+	}
+
+	/** 50 are kept, of a hundred that have come in all. */
+	private Shape kept(Duration window, int pools, long left, long allLeft) {
+		return Shape.ofKept(this.families.line("pool-#-thread-#"), Families.growth(window, 50, pools, left, BEGIN),
+				Families.growth(window, (int) (100 - allLeft), 0, allLeft, BEGIN), MIN_THREADS);
+	}
+
+	@Test
 	void heldWorkersLastWhenTheirPoolGrowsToo() {
 		this.held.resize(50);
 		this.families.next();

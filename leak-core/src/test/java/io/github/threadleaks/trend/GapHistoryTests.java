@@ -72,7 +72,7 @@ class GapHistoryTests {
 		this.late = Duration.ofMillis(millis);
 		Trends trends = next();
 		assertThat(trends.observedFor().isZero()).isEqualTo(anew);
-		assertThat(line(trends).history(Instant.MIN, 100)).extracting(SizePoint::threads)
+		assertThat(line(trends).history(Instant.MIN, 100).stream().map(SizePoint::threads).distinct())
 			.isEqualTo(anew ? List.of(20) : List.of(10, 20));
 		assertThat(line(trends).growth() instanceof Growth.TooShort).isEqualTo(anew);
 		assertThat(line(trends).returned()).isZero();
@@ -132,9 +132,11 @@ class GapHistoryTests {
 	}
 
 	@Test
-	void whoHasLivedForThreeMinutesLeavesAsOneOfThose() {
+	void whoHasLivedForLongLeavesAsOneOfThose() {
 		this.jobs.resize(10);
 		next((int) (Grouper.AGED.toSeconds() / 5) + 1);
+		this.jobs.resize(13);
+		next((int) (Grouper.KEPT.toSeconds() / 5));
 		this.jobs.resize(15);
 		next();
 		// the oldest end first: three of age, then all
@@ -143,6 +145,7 @@ class GapHistoryTests {
 		this.jobs.resize(1);
 		SizePoint last = line(next()).at(this.jvm.now());
 		assertThat(last.agedLeft()).isEqualTo(10);
+		assertThat(last.keptLeft()).isEqualTo(13);
 		assertThat(last.left()).isEqualTo(14);
 	}
 

@@ -189,9 +189,10 @@ class GrowthRuleTests {
 	@Test
 	void whoCameAndLeftIsCounted() {
 		List<Instant> instants = IntStream.range(0, 100).mapToObj(GrowthRuleTests::at).toList();
-		Series series = new Series(new SizePoint(BEGIN, 10, 10, 10, 0, 0, 0));
+		Series series = new Series(new SizePoint(BEGIN, 10, 10, 10, 0, 0, 0, 0, 0));
 		IntStream.range(1, 100)
-			.forEach((i) -> series.add(new SizePoint(at(i), 10 + i, 10 + 2 * i, 10 + 3L * i, 2L * i, i, 4L * i)));
+			.forEach((i) -> series
+				.add(new SizePoint(at(i), 10 + i, 10 + 2 * i, 10 + 3L * i, 2L * i, 3 * i, 5L * i, i, 4L * i)));
 		GrowthTest test = new GrowthTest(DetectionSettings.DEFAULTS);
 		assertThat(test.of(series, instants, BEGIN, Measure.ALL)).isInstanceOfSatisfying(Growth.Sustained.class,
 				(growth) -> {
@@ -204,6 +205,11 @@ class GrowthRuleTests {
 					assertThat(growth.gained()).isEqualTo(99);
 					assertThat(growth.left()).isEqualTo(198);
 					assertThat(growth.pace().perHour()).isCloseTo(720, withinPercentage(5));
+				});
+		assertThat(test.of(series, instants, BEGIN, Measure.KEPT)).isInstanceOfSatisfying(Growth.Sustained.class,
+				(growth) -> {
+					assertThat(growth.to()).isEqualTo(297);
+					assertThat(growth.left()).isEqualTo(495);
 				});
 		assertThat(test.of(series, instants, BEGIN, Measure.LASTING)).isInstanceOfSatisfying(Growth.Sustained.class,
 				(growth) -> {

@@ -33,7 +33,7 @@ class GrowthTestTests {
 	}
 
 	private static SizePoint point(Instant at, int threads) {
-		return new SizePoint(at, threads, threads, threads, 0, 0, 0);
+		return new SizePoint(at, threads, threads, threads, 0, 0, 0, 0, 0);
 	}
 
 	private static Growth.Sustained sustained(int samples, IntUnaryOperator sizeAtSample) {

@@ -126,7 +126,7 @@ class HistoryTests {
 		assertThat(family(next(), "job-#").history(SimulatedJvm.BEGIN, 10)).extracting(SizePoint::threads)
 			.containsExactly(0, 7);
 		assertThat(family(next(), "main").history(SimulatedJvm.BEGIN, 10)).extracting(SizePoint::threads)
-			.containsExactly(1);
+			.containsOnly(1);
 	}
 
 	@Test

@@ -19,7 +19,7 @@ class SeriesTests {
 	}
 
 	private static SizePoint point(long seconds, int threads) {
-		return new SizePoint(at(seconds), threads, 0, threads, 0, 0, 0);
+		return new SizePoint(at(seconds), threads, 0, threads, 0, 0, 0, 0, 0);
 	}
 
 	private static Series series(int... threadsEveryFiveSeconds) {
@@ -54,8 +54,8 @@ class SeriesTests {
 	@Test
 	void whatStaysAsItIsCostsNothing() {
 		assertThat(series(3, 3, 3, 3, 3).points()).hasSize(1);
-		Series turnover = new Series(new SizePoint(at(0), 3, 0, 3, 0, 0, 0));
-		turnover.add(new SizePoint(at(5), 3, 0, 4, 1, 0, 0));
+		Series turnover = new Series(new SizePoint(at(0), 3, 0, 3, 0, 0, 0, 0, 0));
+		turnover.add(new SizePoint(at(5), 3, 0, 4, 1, 0, 0, 0, 0));
 		assertThat(turnover.points()).hasSize(2);
 	}
 
