@@ -45,8 +45,8 @@ enum Shape {
 	LASTING(2.2, Duration.ZERO, Duration.ofMinutes(10)),
 
 	/**
-	 * Idle workers of pools that are kept, and become ever more, while most others of the
-	 * same name end at once.
+	 * Idle workers of pools that are kept, and become ever more, while others of the same
+	 * name end at once.
 	 */
 	KEPT(2.4, Duration.ofSeconds(5), Duration.ofMinutes(10));
 
@@ -184,10 +184,9 @@ enum Shape {
 	 * @return the shape
 	 */
 	static Shape ofKept(FamilyTrend line, Growth.Sustained kept, Growth.Sustained whole, int minThreads) {
-		boolean othersEnd = whole.left() >= whole.arrived() * COMES_AND_GOES;
 		boolean isNews = kept.to() - line.mostKeptBefore(kept.since()) >= minThreads;
-		return (kept.window().compareTo(TASK) >= 0 && othersEnd && isNews && scattered(kept) && noneReturn(kept)) ? KEPT
-				: NONE;
+		return (kept.window().compareTo(TASK) >= 0 && !noneReturn(whole) && isNews && scattered(kept)
+				&& noneReturn(kept)) ? KEPT : NONE;
 	}
 
 	/**

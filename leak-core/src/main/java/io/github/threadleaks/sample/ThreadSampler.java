@@ -38,6 +38,12 @@ public final class ThreadSampler {
 	 */
 	private static final int SPARING_BATCH = 64;
 
+	/**
+	 * No more pauses than these, until batches are as large as those of others: to stop
+	 * 25,000 threads takes longer than to read 64 of them.
+	 */
+	private static final int SPARING_BATCHES = 80;
+
 	/** After each such batch they run as long. */
 	private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
@@ -239,7 +245,8 @@ public final class ThreadSampler {
 		long[] ids = this.threads.getAllThreadIds();
 		Arrays.sort(ids);
 		List<SampledThread> all = new ArrayList<>(ids.length);
-		int size = sparing ? SPARING_BATCH : SNAPSHOT_BATCH;
+		int size = sparing ? Math.min(SNAPSHOT_BATCH, Math.max(SPARING_BATCH, ids.length / SPARING_BATCHES))
+				: SNAPSHOT_BATCH;
 		for (int from = 0; from < ids.length; from += size) {
 			long[] batch = Arrays.copyOfRange(ids, from, Math.min(ids.length, from + size));
 			for (@Nullable

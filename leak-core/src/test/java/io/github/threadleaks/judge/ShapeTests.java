@@ -251,11 +251,11 @@ class ShapeTests {
 	}
 
 	@Test
-	void poolsAreKeptWhileMostOthersEnd() {
+	void poolsAreKeptWhileOthersEnd() {
 		this.idle.resize(50);
 		this.families.next();
 		Duration needed = duration("TASK");
-		long ended = Math.round(100 * number("COMES_AND_GOES"));
+		long ended = Math.round(100 * number("MAX_RETURNED_OF_MANY"));
 		assertThat(kept(needed, 50, 0, ended)).isEqualTo(Shape.KEPT);
 		assertThat(kept(needed.minus(MILLI), 50, 0, ended)).isEqualTo(Shape.NONE);
 		assertThat(kept(needed, 50, 0, ended - 1)).isEqualTo(Shape.NONE);

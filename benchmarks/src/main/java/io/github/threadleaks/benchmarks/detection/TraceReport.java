@@ -126,7 +126,7 @@ final class TraceReport {
 
 	private void printRates() {
 		Table.head("leaks an hour", "arrivals", "traces", "found", "time: median / 95 % / max", "threads: median / max",
-				"target", "in time", "in time and threads");
+				"uses: median / max", "target", "in time", "in time and threads");
 		for (double perHour : rates()) {
 			for (Arrivals arrivals : Arrivals.values()) {
 				printRate(perHour, arrivals.name(), (leak) -> leak.perHour() == perHour && leak.arrivals() == arrivals);
@@ -152,6 +152,7 @@ final class TraceReport {
 				Table.share(traces.stream().filter(Watched::isFound).count(), traces.size()),
 				Table.times(found(traces).map(TraceResult.Found::after)),
 				Table.counts(found(traces).map(TraceResult.Found::threads)),
+				Table.counts(traces.stream().flatMap((watched) -> watched.usesWhenFound().stream())),
 				promised ? Table.time(Target.within(perHour)) : "none",
 				Table.share(traces.stream().filter((watched) -> watched.result().isInTime()).count(), traces.size()),
 				Table.share(traces.stream().filter((watched) -> watched.result().withinTarget()).count(),

@@ -39,6 +39,12 @@ record Watched(TraceResult result, List<BaselineWatch.Alarm> alarms) {
 		return this.result.watched().toMinutes() / 60.0;
 	}
 
+	/** How often it had leaked when it was found. */
+	Optional<Integer> usesWhenFound() {
+		return this.result.found()
+			.map((found) -> (found.threads() + leak().shape().threads() - 1) / leak().shape().threads());
+	}
+
 	/** The first alarm of a rule after the leak began. */
 	Optional<BaselineWatch.Alarm> firstAlarm(Baseline rule) {
 		return this.alarms.stream()
