@@ -40,7 +40,7 @@ public final class Grouper {
 
 	/**
 	 * A member that has lived for so long is none of those that are made for a task and
-	 * ended right after it, of families that mostly consist of them.
+	 * ended right after it.
 	 */
 	public static final Duration KEPT = Duration.ofSeconds(20);
 
