@@ -100,7 +100,7 @@ class SnapshotFloodTests {
 			assertOneCaptureAtATime(answers);
 			assertThat(heapAfter).isLessThan(heapBefore + FLAT_BYTES);
 			// nobody waits until a snapshot is done
-			assertThat(meanwhile.millis(0.99)).isLessThan(alone.toMillis());
+			assertThat(meanwhile.millis(0.99)).isLessThan((double) alone.toMillis());
 		}
 	}
 
