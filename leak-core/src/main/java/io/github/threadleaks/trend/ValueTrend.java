@@ -120,7 +120,7 @@ public final class ValueTrend {
 				return false;
 			}
 		}
-		return gained >= least;
+		return true;
 	}
 
 }
