@@ -12,7 +12,7 @@
  * have run, and marks the slots whose stack may have changed; the {@code StackCapturer}
  * then captures the quiet ones among these in batches of bounded pause. Existence, name,
  * state and park blocker are of this tick; stack, monitor and idle time lag by at most 12
- * ticks.
+ * ticks behind what the CPU clock has counted.
  * <p>
  * Virtual threads are on no tick: {@code VirtualThreadDump} reads them from the JVM's own
  * dump when that is worth its cost, a {@code JsonPull} at a time, and also tells in which

@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import io.github.threadleaks.fixture.Blocking;
@@ -75,6 +77,28 @@ class SamplerFallbackTests {
 		long[] times = clock.read(new long[] { Thread.currentThread().getId(), Long.MAX_VALUE });
 		assertThat(times[0]).isPositive();
 		assertThat(times[1]).isEqualTo(-1);
+	}
+
+	@Test
+	void aClockMayMissOneShortRunAndNoMore() {
+		assertThat(clockThatMisses().seesShortRuns()).isTrue();
+		assertThat(clockThatMisses(1).seesShortRuns()).isTrue();
+		assertThat(clockThatMisses(CpuClock.PROBES - 1).seesShortRuns()).isTrue();
+		assertThat(clockThatMisses(0, 2).seesShortRuns()).isFalse();
+		CpuClock ended = (ids) -> new long[] { -1 };
+		assertThat(ended.seesShortRuns()).isFalse();
+	}
+
+	/** A clock that counts a nanosecond for each run but these. */
+	private static CpuClock clockThatMisses(Integer... runs) {
+		AtomicInteger reads = new AtomicInteger();
+		AtomicLong counted = new AtomicLong(1);
+		return (ids) -> {
+			int read = reads.getAndIncrement();
+			// each run is behind the first of two reads
+			boolean seen = read % 2 == 1 && !List.of(runs).contains(read / 2);
+			return new long[] { seen ? counted.incrementAndGet() : counted.get() };
+		};
 	}
 
 	@Test

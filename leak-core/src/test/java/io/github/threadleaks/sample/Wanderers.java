@@ -37,14 +37,22 @@ final class Wanderers implements AutoCloseable {
 		this.sampler = sampler;
 	}
 
-	/** Sends some threads elsewhere, half of them to where only their stack differs. */
+	/**
+	 * Sends some threads elsewhere, half of them to where only their stack differs. A way
+	 * that the CPU clock does not count (see {@link CpuClock}) is followed by another.
+	 */
 	void moveSome() {
 		for (int i = 0; i < MOVES_A_ROUND; i++) {
 			int index = this.random.nextInt(THREADS);
-			this.threads.move(index, next(index));
-			this.threads.awaitArrivals();
+			long[] id = { this.threads.ids()[index] };
+			long before = this.check.read(id)[0];
+			do {
+				this.threads.move(index, next(index));
+				this.threads.awaitArrivals();
+				this.transitions++;
+			}
+			while (this.check.read(id)[0] == before);
 		}
-		this.transitions += MOVES_A_ROUND;
 	}
 
 	void moveAndSample(int rounds) {
