@@ -2,10 +2,8 @@
 package io.github.threadleaks.judge;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 import io.github.threadleaks.group.FamilyKey;
 import io.github.threadleaks.group.FamilySample;
@@ -25,15 +23,6 @@ import io.github.threadleaks.trend.Trends;
  * @param growth its growth, empty while it does not grow
  */
 record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.Sustained> growth) {
-
-	/** The time in which pools have come is looked at in so many parts. */
-	private static final int PARTS = 8;
-
-	/** In at least so many of them pools must have come: a deployment is one. */
-	private static final int MIN_PARTS = 4;
-
-	/** Of what was gained, at least this share in each half of the time. */
-	private static final double SHARE_OF_HALF = 0.25;
 
 	static Reading of(FamilyTrend trend, Trends trends, int minThreads) {
 		FamilySample family = trend.now();
@@ -74,26 +63,11 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 	}
 
 	/**
-	 * Counts the pools that have come and stayed: that reached the age within the window,
-	 * made at several times in both halves of that time.
+	 * By the pools that have come and stayed: that reached the age within the window.
 	 */
 	private static Growth.Sustained withPools(Growth.Sustained growth, GroupedSample sample, FamilyKey key,
 			Duration age) {
-		long end = sample.at().minus(age).toEpochMilli();
-		long begin = end - growth.window().toMillis();
-		int[] parts = new int[PARTS];
-		for (Instant since : sample.poolsSince(key)) {
-			long at = since.toEpochMilli();
-			if (at > begin && at <= end) {
-				parts[(int) ((at - begin - 1) * PARTS / (end - begin))]++;
-			}
-		}
-		int all = IntStream.of(parts).sum();
-		int earlier = IntStream.of(parts).limit(PARTS / 2).sum();
-		boolean spread = IntStream.of(parts).filter((part) -> part > 0).count() >= MIN_PARTS
-				&& IntStream.of(parts).max().orElse(0) * 2 <= all;
-		boolean both = Math.min(earlier, all - earlier) >= all * SHARE_OF_HALF;
-		return growth.ofPools((spread && both) ? all : 0);
+		return growth.ofPools(PoolArrivals.count(sample.poolsSince(key), sample.at().minus(age), growth.window()));
 	}
 
 	/**

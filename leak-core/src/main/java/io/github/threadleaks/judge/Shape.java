@@ -175,7 +175,7 @@ enum Shape {
 	}
 
 	/**
-	 * The shape of a family of idle workers of which many come and go, by those that do
+	 * The shape of a family of idle workers of which some come and go, by those that do
 	 * not go at once.
 	 * @param line all threads of its name and entry
 	 * @param kept growth of those of the line that have lived for a short time
