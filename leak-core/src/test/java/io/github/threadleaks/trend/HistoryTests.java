@@ -2,6 +2,7 @@
 package io.github.threadleaks.trend;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -116,6 +117,24 @@ class HistoryTests {
 			.extracting((trend) -> last(trend).threads(), (trend) -> last(trend).arrived(),
 					(trend) -> last(trend).left())
 			.containsExactlyInAnyOrder(tuple(6, 10L, 4L), tuple(5, 5L, 0L));
+	}
+
+	@Test
+	void whoLeavesHasTheAgeOfItsLastSample() {
+		Population jobs = this.jvm.threads("job-%d", Wait.sleep("com.acme.Job.run")).resize(9);
+		int kept = (int) Grouper.KEPT.dividedBy(INTERVAL);
+		int aged = (int) Grouper.AGED.dividedBy(INTERVAL);
+		List<SizePoint> points = new ArrayList<>();
+		for (int sample = 0; sample <= aged + 1; sample++) {
+			points.add(last(family(next(), "job-#")));
+			if (sample == kept - 1 || sample == kept || sample == aged - 1 || sample == aged) {
+				jobs.resize(jobs.size() - 1);
+			}
+		}
+		assertThat(points.subList(kept - 1, kept + 2)).extracting(SizePoint::kept, SizePoint::left, SizePoint::keptLeft)
+			.containsExactly(tuple(0, 0L, 0L), tuple(8, 1L, 0L), tuple(7, 2L, 1L));
+		assertThat(points.subList(aged - 1, aged + 2)).extracting(SizePoint::aged, SizePoint::left, SizePoint::agedLeft)
+			.containsExactly(tuple(0, 2L, 0L), tuple(6, 3L, 0L), tuple(5, 4L, 1L));
 	}
 
 	@Test
