@@ -92,7 +92,7 @@ public final class BirthRecorder implements Births, AutoCloseable {
 	}
 
 	private void open() {
-		this.contexts.attach(JvmThreads.startedCounter());
+		this.contexts.attach(JvmThreads.startedCounter(), JvmThreads.idCounter());
 		this.attached = true;
 		FlightRecorderStream opened = new FlightRecorderStream(this.register, this.virtual,
 				new SiteFinder(this.settings.applicationPackages()), this.clock, this.listener);

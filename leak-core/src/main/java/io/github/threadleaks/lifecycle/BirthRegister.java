@@ -114,7 +114,7 @@ final class BirthRegister implements Births {
 		boolean inherits = place.inherits() && parent != null;
 		CreationSite known = (place.inherits() && parent != null) ? parent.site() : place.site();
 		Site site = this.sites.of(known);
-		StartContext context = this.contexts.match(site, place, parentId, parent, at);
+		StartContext context = this.contexts.match(site, id, place, parentId, parent, at);
 		CreationSite parentSite = (parent != null) ? parent.site() : CreationSite.UNKNOWN;
 		this.live.put(id, at, site.birth(inherits, parentSite, context, name));
 	}

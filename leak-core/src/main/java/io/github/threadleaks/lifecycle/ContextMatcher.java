@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a parent was doing when it started a thread, by the time at which the thread
- * was born. Rather unknown than wrong: what cannot be told apart counts as unknown,
- * unless births of the same site that could be told have had one of these contexts.
+ * was born, and where labels tell it by the scope in which the thread was made: ids are
+ * given in that order. Rather unknown than wrong: what cannot be told apart counts as
+ * unknown, unless births of the same site that could be told have had one of these
+ * contexts.
  */
 final class ContextMatcher {
 
@@ -23,7 +25,10 @@ final class ContextMatcher {
 	 */
 	static final long SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
-	/** And so much on a machine that is overloaded, where the stack tells the route. */
+	/**
+	 * And so much on a machine that is overloaded, where the stack tells the route or the
+	 * thread's id the scope.
+	 */
 	static final long LONG_SLACK_NANOS = TimeUnit.SECONDS.toNanos(2);
 
 	private final ThreadContexts contexts;
@@ -35,26 +40,28 @@ final class ContextMatcher {
 	/**
 	 * What the parent was doing.
 	 * @param site who started the thread
+	 * @param id the thread
 	 * @param place what its stack says
 	 * @param parentId the parent
 	 * @param parent the parent's own origin, if known
 	 * @param at when it was born
 	 * @return request and labels, or nothing
 	 */
-	StartContext match(Site site, Birthplace place, long parentId, @Nullable Origin parent, long at) {
+	StartContext match(Site site, long id, Birthplace place, long parentId, @Nullable Origin parent, long at) {
 		if (!place.site().isKnown() && (!place.inherits() || place.through().isEmpty())) {
 			// no Java code has started it
 			return StartContext.NONE;
 		}
+		ThreadContexts.Found late = find(id, place, parentId, LONG_SLACK_NANOS, at);
 		Optional<String> handler = this.contexts.handlers().in(place.through());
 		if (handler.isPresent()) {
-			Optional<StartContext> served = served(handler.get(), find(place, parentId, LONG_SLACK_NANOS, at), at);
+			Optional<StartContext> served = served(handler.get(), late, at);
 			if (served.isPresent()) {
 				return served.get();
 			}
 		}
-		ThreadContexts.Found found = find(place, parentId, SLACK_NANOS, at);
-		if (found.complete() && found.scopes().isEmpty()) {
+		ThreadContexts.Found found = (late.sure() || late.isNone()) ? late : find(id, place, parentId, SLACK_NANOS, at);
+		if (found.isNone()) {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}
 		return choose(site, found, at);
@@ -82,11 +89,11 @@ final class ContextMatcher {
 			.map((route) -> new StartContext(Optional.of(ServedRequest.of(route, !found.complete())), Map.of()));
 	}
 
-	private ThreadContexts.Found find(Birthplace place, long parentId, long slack, long at) {
-		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
-				: this.contexts.find(parentId, at - slack, at);
+	private ThreadContexts.Found find(long id, Birthplace place, long parentId, long slack, long at) {
+		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(id, at - slack, at)
+				: this.contexts.find(id, parentId, at - slack, at);
 		found.scopes().removeIf((scope) -> !scope.mayHold(place));
-		return found;
+		return found.narrowed(id);
 	}
 
 	/** A request ends, and what its threads start later is not its. Labels stay. */
@@ -100,7 +107,7 @@ final class ContextMatcher {
 		if (found.complete() && areAlike(scopes)) {
 			ContextScope only = latest(scopes);
 			only.told();
-			return site.believes(only.context()) ? only.context() : StartContext.NONE;
+			return (site.believes(only.context()) || found.sure()) ? only.context() : StartContext.NONE;
 		}
 		List<ContextScope> known = scopes.stream().filter((scope) -> site.isKnownFor(scope.context())).toList();
 		if (known.isEmpty() || !areAlike(known)) {

@@ -27,6 +27,12 @@ public final class ContextScope implements AutoCloseable {
 
 	private final long startedBefore;
 
+	/** Threads that were made within have greater ids; only known of labels. */
+	private final long idBefore;
+
+	/** Threads that were made later have greater ids. */
+	private volatile long lastId = Long.MAX_VALUE;
+
 	/** Threads that the JVM started within closed inner scopes. */
 	private volatile long startedInner;
 
@@ -41,7 +47,7 @@ public final class ContextScope implements AutoCloseable {
 	private volatile boolean closed;
 
 	ContextScope(ThreadContexts owner, long threadId, @Nullable ContextScope outer, StartContext context,
-			@Nullable String method, long begin, long startedBefore) {
+			@Nullable String method, long begin, long startedBefore, long idBefore) {
 		this.owner = owner;
 		this.threadId = threadId;
 		this.outer = outer;
@@ -49,6 +55,7 @@ public final class ContextScope implements AutoCloseable {
 		this.method = method;
 		this.begin = begin;
 		this.startedBefore = startedBefore;
+		this.idBefore = idBefore;
 	}
 
 	@Override
@@ -102,6 +109,16 @@ public final class ContextScope implements AutoCloseable {
 		return this.started > 0;
 	}
 
+	/** Whether it is known which threads were made within. */
+	boolean knowsIds() {
+		return this.idBefore != UNKNOWN;
+	}
+
+	/** It has ended, and threads that are made from now on have greater ids. */
+	void lastId(long id) {
+		this.lastId = (id != UNKNOWN) ? id : Long.MAX_VALUE;
+	}
+
 	/** Ends it while nobody records. */
 	void end() {
 		this.closed = true;
@@ -114,23 +131,26 @@ public final class ContextScope implements AutoCloseable {
 
 	/**
 	 * Whether a thread may have been started here that was born then: at all, and if it
-	 * was born after the end, whether one of those started here is still to be told.
+	 * was born after the end and not made here, whether one of those started here is
+	 * still to be told.
+	 * @param threadId the thread
 	 * @param from the earliest time at which it may have been started
 	 * @param to when it was born
 	 * @param startedNow threads that the JVM has started so far; looked at while this is
 	 * open
 	 */
-	boolean mayHaveStarted(long from, long to, long startedNow) {
+	boolean mayHaveStarted(long threadId, long from, long to, long startedNow) {
 		if (this.startedBefore == UNKNOWN) {
 			return !this.closed || this.end - from >= 0;
 		}
-		if (this.begin - to > 0) {
+		if (this.begin - to > 0 || threadId > this.lastId) {
 			return false;
 		}
 		if (!this.closed) {
 			return startedNow - this.startedBefore - this.startedInner > 0;
 		}
-		return this.started > 0 && (this.end - to >= 0 || (this.end - from >= 0 && this.started > this.told));
+		return this.started > 0 && (this.end - to >= 0
+				|| (this.end - from >= 0 && (this.started > this.told || hasSeenMade(threadId))));
 	}
 
 	/**
@@ -139,6 +159,11 @@ public final class ContextScope implements AutoCloseable {
 	 */
 	boolean mayHold(Birthplace place) {
 		return this.method == null || place.mayPassThrough(this.method);
+	}
+
+	/** Whether a thread was made here: mostly it is started where it is made. */
+	boolean hasSeenMade(long threadId) {
+		return knowsIds() && threadId > this.idBefore && threadId <= this.lastId;
 	}
 
 	/** Whether a time lies within it. */

@@ -37,16 +37,18 @@ final class FinishedScopes {
 
 	/**
 	 * Finds the scopes in which a thread may have been started.
-	 * @param threadId the parent, or a negative number for any
+	 * @param threadId the thread
+	 * @param parentId the parent, or a negative number for any
 	 * @param from the earliest time at which it may have been started
 	 * @param to when it was born
 	 * @param found where to add them
 	 * @return whether none of them was lost
 	 */
-	synchronized boolean find(long threadId, long from, long to, List<ContextScope> found) {
+	synchronized boolean find(long threadId, long parentId, long from, long to, List<ContextScope> found) {
 		for (@Nullable
 		ContextScope scope : this.ring) {
-			if (scope != null && (threadId < 0 || scope.threadId() == threadId) && scope.mayHaveStarted(from, to, 0)) {
+			if (scope != null && (parentId < 0 || scope.threadId() == parentId)
+					&& scope.mayHaveStarted(threadId, from, to, 0)) {
 				found.add(scope);
 			}
 		}

@@ -30,11 +30,11 @@ public final class ThreadContexts {
 	/** Threads that are in a scope at once; those beyond have none. */
 	static final int MAX_THREADS = 100_000;
 
-	/** So that threads seldom share a ring. A power of two. */
-	private static final int RINGS = 64;
+	/** So that few threads share a ring. A power of two. */
+	private static final int RINGS = 16;
 
-	/** 64 rings of 64 scopes: at most 1 MB with their contexts. */
-	private static final int RING = 64;
+	/** 16 rings of 256 scopes: at most 1 MB with their contexts. */
+	private static final int RING = 256;
 
 	/** Virtual threads have one ring, as a birth does not tell which of them it was. */
 	private static final int VIRTUAL_RING = 256;
@@ -61,6 +61,8 @@ public final class ThreadContexts {
 	private volatile int recorders;
 
 	private volatile LongSupplier startedCounter = () -> 0;
+
+	private volatile LongSupplier idCounter = () -> ContextScope.UNKNOWN;
 
 	/**
 	 * Makes one of its own; all but tests use the {@linkplain #shared() shared} one.
@@ -126,7 +128,8 @@ public final class ThreadContexts {
 		boolean recorded = this.recorders > 0;
 		ContextScope scope = new ContextScope(this, thread.getId(), outer, context, method,
 				recorded ? this.clock.getAsLong() : 0,
-				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN);
+				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN,
+				(recorded && !context.labels().isEmpty()) ? this.idCounter.getAsLong() : ContextScope.UNKNOWN);
 		if (outer == null && this.current.size() >= MAX_THREADS) {
 			this.unrecorded.increment();
 			scope.end();
@@ -206,6 +209,9 @@ public final class ThreadContexts {
 		}
 		long started = this.startedCounter.getAsLong();
 		if (scope.end(this.clock.getAsLong(), started)) {
+			if (scope.knowsIds()) {
+				scope.lastId(this.idCounter.getAsLong());
+			}
 			(JvmThreads.isVirtual(thread) ? this.finishedVirtual : ring(scope.threadId())).add(scope);
 		}
 	}
@@ -215,8 +221,9 @@ public final class ThreadContexts {
 	}
 
 	/** Births are recorded from now on. */
-	synchronized void attach(LongSupplier counter) {
-		this.startedCounter = counter;
+	synchronized void attach(LongSupplier startedCounter, LongSupplier idCounter) {
+		this.startedCounter = startedCounter;
+		this.idCounter = idCounter;
 		int more = this.recorders + 1;
 		this.recorders = more;
 	}
@@ -243,33 +250,35 @@ public final class ThreadContexts {
 
 	/**
 	 * Finds the scopes of a platform thread in which it may have started another.
+	 * @param threadId the other
 	 * @param parentId the thread
 	 * @param from the earliest time at which it may have done so
 	 * @param to when the other was born
 	 * @return the scopes
 	 */
-	Found find(long parentId, long from, long to) {
+	Found find(long threadId, long parentId, long from, long to) {
 		List<ContextScope> scopes = new ArrayList<>();
-		addOpen(this.current.get(parentId), from, to, scopes);
-		boolean complete = ring(parentId).find(parentId, from, to, scopes);
-		return new Found(scopes, complete);
+		addOpen(this.current.get(parentId), threadId, from, to, scopes);
+		boolean complete = ring(parentId).find(threadId, parentId, from, to, scopes);
+		return new Found(scopes, complete, false);
 	}
 
 	/** The same for whichever virtual thread it was. */
-	Found findVirtual(long from, long to) {
+	Found findVirtual(long threadId, long from, long to) {
 		List<ContextScope> scopes = new ArrayList<>();
 		boolean complete = this.current.size() <= MAX_VIRTUAL;
 		if (complete) {
-			this.current.values().forEach((scope) -> addOpen(scope, from, to, scopes));
+			this.current.values().forEach((scope) -> addOpen(scope, threadId, from, to, scopes));
 		}
-		return new Found(scopes, this.finishedVirtual.find(-1, from, to, scopes) && complete);
+		return new Found(scopes, this.finishedVirtual.find(threadId, -1, from, to, scopes) && complete, false);
 	}
 
-	private void addOpen(@Nullable ContextScope innermost, long from, long to, List<ContextScope> scopes) {
+	private void addOpen(@Nullable ContextScope innermost, long threadId, long from, long to,
+			List<ContextScope> scopes) {
 		long started = this.startedCounter.getAsLong();
 		for (@Nullable
 		ContextScope scope = innermost; scope != null; scope = scope.outer()) {
-			if (!scope.isClosed() && scope.mayHaveStarted(from, to, started)) {
+			if (!scope.isClosed() && scope.mayHaveStarted(threadId, from, to, started)) {
 				scopes.add(scope);
 			}
 		}
@@ -280,8 +289,23 @@ public final class ThreadContexts {
 	 *
 	 * @param scopes the scopes
 	 * @param complete whether there was no other
+	 * @param sure whether the thread was made in them, not only born at their time
 	 */
-	record Found(List<ContextScope> scopes, boolean complete) {
+	record Found(List<ContextScope> scopes, boolean complete, boolean sure) {
+
+		/** Whether it surely was started in none. */
+		boolean isNone() {
+			return this.complete && this.scopes.isEmpty();
+		}
+
+		/** If it was made in some of them, the innermost of these. */
+		Found narrowed(long threadId) {
+			List<ContextScope> made = this.scopes.stream().filter((scope) -> scope.hasSeenMade(threadId)).toList();
+			return made.isEmpty() ? this : new Found(
+					made.stream().filter((scope) -> made.stream().noneMatch((other) -> other.isWithin(scope))).toList(),
+					true, true);
+		}
+
 	}
 
 }

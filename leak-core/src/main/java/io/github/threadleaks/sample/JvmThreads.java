@@ -9,6 +9,8 @@ import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the JVM tells of its threads without a sample.
  */
@@ -46,6 +48,38 @@ public final class JvmThreads {
 	public static LongSupplier startedCounter() {
 		ThreadMXBean threads = ManagementFactory.getThreadMXBean();
 		return threads::getTotalStartedThreadCount;
+	}
+
+	/**
+	 * Tells the id that a thread made now would have got: ids are given one after another
+	 * in {@link Thread}'s constructors, those of virtual threads too. A look at it makes
+	 * a thread that is never started, which costs some 200 ns, and 1 to 6 microseconds
+	 * before JDK 21, the more the deeper the stack.
+	 * @return the counter; tells -1 where no thread may be made
+	 */
+	public static LongSupplier idCounter() {
+		ThreadGroup group = rootGroup();
+		return () -> {
+			try {
+				return new Thread(group, null, "threadleaks-id", 0, false).getId();
+			}
+			catch (SecurityException ex) {
+				return -1;
+			}
+		};
+	}
+
+	/**
+	 * The group that all others are in.
+	 * @return the group
+	 */
+	static ThreadGroup rootGroup() {
+		ThreadGroup group = Thread.currentThread().getThreadGroup();
+		for (@Nullable
+		ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
+			group = parent;
+		}
+		return group;
 	}
 
 	/**

@@ -33,7 +33,7 @@ final class TieredReader implements ThreadReader {
 
 	private final CpuClock clock;
 
-	private final ThreadGroup root = rootGroup();
+	private final ThreadGroup root = JvmThreads.rootGroup();
 
 	private Thread[] threads = new Thread[64];
 
@@ -49,15 +49,6 @@ final class TieredReader implements ThreadReader {
 
 	TieredReader(CpuClock clock) {
 		this.clock = clock;
-	}
-
-	private static ThreadGroup rootGroup() {
-		ThreadGroup group = Thread.currentThread().getThreadGroup();
-		for (@Nullable
-		ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
-			group = parent;
-		}
-		return group;
 	}
 
 	@Override

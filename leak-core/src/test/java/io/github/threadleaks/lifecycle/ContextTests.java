@@ -186,6 +186,83 @@ class ContextTests {
 	}
 
 	@Test
+	void labelsInQuickSuccessionAreToldApart() {
+		List<String> tenants = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 200; i++) {
+			String tenant = "tenant-" + i * i % 7;
+			tenants.add(tenant);
+			ContextScope scope = this.contexts.label(Map.of("tenant", tenant), null);
+			Thread thread = new Thread(this::stay);
+			thread.start();
+			scope.close();
+			threads.add(thread);
+		}
+		assertThat(threads).extracting((thread) -> contextOf(thread).labels().get("tenant")).isEqualTo(tenants);
+	}
+
+	@Test
+	void labelsWithinLabelsInQuickSuccessionAreToldApart() {
+		List<Map<String, String>> labels = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			ContextScope outer = this.contexts.label(Map.of("tenant", "tenant-" + i), null);
+			ContextScope inner = this.contexts.label(Map.of("job", "export"), null);
+			threads.add(new Thread(this::stay));
+			labels.add(Map.of("tenant", "tenant-" + i, "job", "export"));
+			threads.get(2 * i).start();
+			inner.close();
+			threads.add(new Thread(this::stay));
+			labels.add(Map.of("tenant", "tenant-" + i));
+			threads.get(2 * i + 1).start();
+			outer.close();
+		}
+		assertThat(threads).extracting((thread) -> contextOf(thread).labels()).isEqualTo(labels);
+	}
+
+	@Test
+	void aThreadThatWasMadeBeforeItsLabelsHasThem() {
+		Thread made = new Thread(this::stay);
+		ContextScope scope = this.contexts.label(Map.of("tenant", "acme"), null);
+		made.start();
+		next();
+		scope.close();
+		assertThat(contextOf(made).labels()).isEqualTo(Map.of("tenant", "acme"));
+	}
+
+	@Test
+	void aThreadThatIsBornLateInLabelsDoesNotTakeThePlaceOfOneThatWasMadeThere() {
+		List<Thread> early = new ArrayList<>();
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 30; i++) {
+			early.add(new Thread(this::stay));
+			early.get(i).start();
+			ContextScope scope = this.contexts.label(Map.of("tenant", "tenant-" + i), null);
+			threads.add(new Thread(this::stay));
+			threads.get(i).start();
+			scope.close();
+		}
+		for (int i = 0; i < 30; i++) {
+			assertThat(contextOf(threads.get(i)).labels()).isEqualTo(Map.of("tenant", "tenant-" + i));
+		}
+	}
+
+	@Test
+	void whatIsMadeAndStartedRightAfterLabelsHasNoneWhateverElseWasStartedMeanwhile() throws Exception {
+		ExecutorService others = Executors.newSingleThreadExecutor();
+		List<Thread> after = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			ContextScope scope = this.contexts.label(Map.of("tenant", "acme"), null);
+			others.submit(this::print).get();
+			scope.close();
+			after.add(begin());
+		}
+		others.shutdown();
+		assertThat(others.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+		assertThat(after).extracting(this::contextOf).containsOnly(StartContext.NONE);
+	}
+
+	@Test
 	void whatAThreadOfARequestStartsLaterHasItsLabelsAndNotItsRequest() throws InterruptedException {
 		ServedRequest request = new ServedRequest();
 		ExecutorService worker = Executors.newSingleThreadExecutor();
