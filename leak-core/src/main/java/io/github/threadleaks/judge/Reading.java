@@ -26,7 +26,8 @@ record Reading(FamilyTrend trend, Shape shape, boolean enough, Optional<Growth.S
 
 	static Reading of(FamilyTrend trend, Trends trends, int minThreads) {
 		FamilySample family = trend.now();
-		FamilyTrend line = Objects.requireNonNull(trends.families().get(family.key().line()));
+		FamilyTrend line = family.key().isLine() ? trend
+				: Objects.requireNonNull(trends.families().get(family.key().line()));
 		boolean byPools = family.role() != Role.OWN_THREAD && family.site().idle();
 		Growth judged = byPools ? trend.pools() : trend.growth();
 		if (judged instanceof Growth.Sustained sustained) {

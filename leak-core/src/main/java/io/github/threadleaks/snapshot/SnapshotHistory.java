@@ -7,11 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 import io.github.threadleaks.lifecycle.Births;
 import io.github.threadleaks.sample.SampledThread;
@@ -79,7 +77,7 @@ public final class SnapshotHistory {
 		Population population = Population.of(sample.takenAt(), sample.threads(), this.births,
 				(key) -> known.getOrDefault(key, key));
 		this.kept.add(new Kept(population, states(sample.threads())));
-		while (this.kept.size() > this.max || (this.kept.size() > 1 && groups() > MAX_GROUPS)) {
+		while (this.kept.size() > this.max || (this.kept.size() > 1 && tooManyGroups())) {
 			this.kept.remove((this.kept.size() > this.max) ? leastMissed(sample.takenAt()) : 0);
 		}
 	}
@@ -104,10 +102,13 @@ public final class SnapshotHistory {
 		return states;
 	}
 
-	private int groups() {
-		Set<GroupKey> all = new HashSet<>();
-		this.kept.forEach((each) -> all.addAll(each.population().groups().keySet()));
-		return all.size();
+	private boolean tooManyGroups() {
+		int most = this.kept.stream().mapToInt((each) -> each.population().groups().size()).sum();
+		// mostly few, and then there is no need to tell them apart
+		return most > MAX_GROUPS && this.kept.stream()
+			.flatMap((each) -> each.population().groups().keySet().stream())
+			.distinct()
+			.count() > MAX_GROUPS;
 	}
 
 	/** Neither the first nor the last. */

@@ -67,8 +67,11 @@ final class GrowthTest {
 
 	private final DetectionSettings settings;
 
+	private final Duration warmUps;
+
 	GrowthTest(DetectionSettings settings) {
 		this.settings = settings;
+		this.warmUps = settings.warmUp().multipliedBy(WARM_UPS);
 	}
 
 	/**
@@ -110,8 +113,7 @@ final class GrowthTest {
 	 * @return the first sample, or the end of the warm-up when that is long past
 	 */
 	Instant begin(Instant first, Instant now) {
-		Duration warmUp = this.settings.warmUp();
-		return first.plus(warmUp.multipliedBy(WARM_UPS)).isAfter(now) ? first : first.plus(warmUp);
+		return first.plus(this.warmUps).isAfter(now) ? first : first.plus(this.settings.warmUp());
 	}
 
 	private static Instant latest(Instant one, Instant other) {
