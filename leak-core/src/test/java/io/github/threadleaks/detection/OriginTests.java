@@ -214,6 +214,24 @@ class OriginTests {
 	}
 
 	@Test
+	void codeThatLeaksAndChurnsIsToldOnce() {
+		executors(EXPORT).perMinute(60);
+		churn(SimulatedBirths.site(EXPORT), 250, 250);
+		this.jvm.run(FIVE_MINUTES);
+		assertThat(this.jvm.accused().pattern()).isEqualTo(Pattern.EXECUTOR_NOT_SHUT_DOWN);
+		assertThat(this.jvm.report().leaks()).hasSize(1);
+	}
+
+	@Test
+	void codeThatChurnsBesideALeakOfOthersIsToldToo() {
+		executors(EXPORT).perMinute(60);
+		churn(SimulatedBirths.site("com.acme.MailService.send"), 250, 250);
+		this.jvm.run(FIVE_MINUTES);
+		assertThat(this.jvm.report().leaks()).extracting(Leak::pattern)
+			.containsExactly(Pattern.EXECUTOR_NOT_SHUT_DOWN, Pattern.THREAD_CHURN);
+	}
+
+	@Test
 	void someShortLivesAreNoChurn() {
 		churn(SimulatedBirths.site(EXPORT), 80, 80);
 		assertThat(this.jvm.run(FIVE_MINUTES).report().leaks()).isEmpty();

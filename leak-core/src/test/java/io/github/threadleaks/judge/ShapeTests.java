@@ -263,6 +263,21 @@ class ShapeTests {
 		assertThat(kept(needed, 0, 0, ended)).isEqualTo(Shape.NONE);
 	}
 
+	@Test
+	void asManyKeptPoolsAsThereWereBeforeAreNoNews() {
+		this.idle.resize(20);
+		this.families.next(10);
+		assertThat(this.families.line("pool-#-thread-#").now().kept()).isEqualTo(20);
+		Instant since = this.families.now().plusMillis(1);
+		assertThat(keptTo(20 + MIN_THREADS, since)).isEqualTo(Shape.KEPT);
+		assertThat(keptTo(20 + MIN_THREADS - 1, since)).isEqualTo(Shape.NONE);
+	}
+
+	private Shape keptTo(int size, Instant since) {
+		return Shape.ofKept(this.families.line("pool-#-thread-#"), Families.growth(HOUR, size, 50, 0, since),
+				Families.growth(HOUR, size, 0, 100, since), MIN_THREADS);
+	}
+
 	/** 50 are kept, of a hundred that have come in all. */
 	private Shape kept(Duration window, int pools, long left, long allLeft) {
 		return Shape.ofKept(this.families.line("pool-#-thread-#"), Families.growth(window, 50, pools, left, BEGIN),

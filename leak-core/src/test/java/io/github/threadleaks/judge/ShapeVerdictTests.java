@@ -3,6 +3,7 @@ package io.github.threadleaks.judge;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 import io.github.threadleaks.simulation.Population;
 import io.github.threadleaks.simulation.SimulatedJvm;
@@ -81,8 +82,38 @@ class ShapeVerdictTests {
 			.isFalse();
 	}
 
+	@Test
+	void ownThreadsThatBurnNeedNotBeMore() {
+		int nearlyAll = (int) (100 * number("NEARLY_ALL"));
+		Population burning = this.families.threads("job-%d", Wait.run("com.acme.Job.run")).burning().resize(nearlyAll);
+		Population waits = this.families.threads("job-%d", Wait.run("com.acme.Job.run")).resize(100 - nearlyAll);
+		this.families.next(10);
+		assertEnoughInAMinuteFrom(11);
+		burning.resize(nearlyAll - 1);
+		waits.resize(100 - nearlyAll + 1);
+		this.families.next(10);
+		assertEnoughInAMinuteFrom((int) Math.ceil(number("QUICK_OWN_THREADS") * MIN_THREADS));
+	}
+
+	private void assertEnoughInAMinuteFrom(int least) {
+		assertEnoughFrom(Duration.ofMinutes(1), least);
+	}
+
+	@Test
+	void ownThreadsThatAreBusyWithIoMustBeMore() {
+		this.families.threads("job-%d", Wait.socketRead("com.acme.Job.run")).burning().resize(50);
+		this.families.next(10);
+		assertEnoughInAMinuteFrom((int) Math.ceil(number("QUICK_OWN_THREADS") * MIN_THREADS));
+	}
+
 	@ParameterizedTest
-	@EnumSource(names = { "SCATTERED", "STALLED", "UNBOUNDED", "LASTING" })
+	@EnumSource(Shape.class)
+	void whereMembersAreMattersOnlyToShapesOfTheirWait(Shape shape) {
+		assertThat(shape.anywhere()).isEqualTo(Set.of(Shape.UNBOUNDED, Shape.LASTING, Shape.KEPT).contains(shape));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SCATTERED", "STALLED", "UNBOUNDED", "LASTING", "KEPT" })
 	void aVerdictRisesWithTheTimeAndLaterInAYoungJvm(Shape shape) {
 		Duration suspect = field(shape, "suspectAfter");
 		Duration confirm = field(shape, "confirmAfter");
