@@ -27,7 +27,9 @@ public final class ContextScope implements AutoCloseable {
 
 	private final long startedBefore;
 
-	/** Threads that were made within have greater ids; only known of labels. */
+	/**
+	 * Threads that were made within have greater ids; known of labels and within them.
+	 */
 	private final long idBefore;
 
 	/** Threads that were made later have greater ids. */

@@ -126,10 +126,12 @@ public final class ThreadContexts {
 	private ContextScope enter(Thread thread, @Nullable ContextScope outer, StartContext context,
 			@Nullable String method) {
 		boolean recorded = this.recorders > 0;
+		// labels may end within labels
+		boolean labelled = !context.labels().isEmpty() || (outer != null && outer.knowsIds());
 		ContextScope scope = new ContextScope(this, thread.getId(), outer, context, method,
 				recorded ? this.clock.getAsLong() : 0,
 				recorded ? this.startedCounter.getAsLong() : ContextScope.UNKNOWN,
-				(recorded && !context.labels().isEmpty()) ? this.idCounter.getAsLong() : ContextScope.UNKNOWN);
+				(recorded && labelled) ? this.idCounter.getAsLong() : ContextScope.UNKNOWN);
 		if (outer == null && this.current.size() >= MAX_THREADS) {
 			this.unrecorded.increment();
 			scope.end();

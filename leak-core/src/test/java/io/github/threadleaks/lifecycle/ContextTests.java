@@ -221,6 +221,20 @@ class ContextTests {
 	}
 
 	@Test
+	void aTaskWithoutLabelsWithinLabelsStartsThreadsWithoutAny() {
+		ContextScope outer = this.contexts.label(Map.of("tenant", "acme"), null);
+		List<Thread> threads = new ArrayList<>();
+		for (int i = 0; i < 10; i++) {
+			print();
+			ContextScope inner = this.contexts.enter(StartContext.NONE, null);
+			threads.add(begin());
+			inner.close();
+		}
+		outer.close();
+		assertThat(threads).extracting(this::contextOf).containsOnly(StartContext.NONE);
+	}
+
+	@Test
 	void aThreadThatWasMadeBeforeItsLabelsHasThem() {
 		Thread made = new Thread(this::stay);
 		ContextScope scope = this.contexts.label(Map.of("tenant", "acme"), null);
