@@ -9,12 +9,13 @@ import io.github.threadleaks.lifecycle.ThreadContexts;
 
 /**
  * Labels of the calling thread, such as {@code tenant=acme}: snapshots show them, and a
- * leak tells with which labels its threads were started. Threads that are made and
- * started within a scope have its labels from their birth on (a second or two later, and
- * {@link #current()} does not tell them); so have those that were made before it, unless
- * scopes follow each other so quickly that time does not tell them apart. A thread has at
- * most 16; a key has 1 to 64 characters, a value at most 256. Without a monitor they cost
- * next to nothing and are there all the same.
+ * leak tells with which labels its threads were started. Threads bear the labels of the
+ * scope in which they are made, from their birth on (a second or two later, and
+ * {@link #current()} does not tell them). Of a thread that is made in none, only the time
+ * tells in which it is started: if scopes begin or end within a quarter of a second of
+ * that, it may stay without, or bear those of the next. A thread has at most 16; a key
+ * has 1 to 64 characters, a value at most 256. Without a monitor they cost next to
+ * nothing and are there all the same.
  */
 public final class ThreadLabels {
 

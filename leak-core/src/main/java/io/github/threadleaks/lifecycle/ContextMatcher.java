@@ -40,27 +40,35 @@ final class ContextMatcher {
 	/**
 	 * What the parent was doing.
 	 * @param site who started the thread
-	 * @param id the thread
+	 * @param threadId the thread
 	 * @param place what its stack says
 	 * @param parentId the parent
 	 * @param parent the parent's own origin, if known
 	 * @param at when it was born
 	 * @return request and labels, or nothing
 	 */
-	StartContext match(Site site, long id, Birthplace place, long parentId, @Nullable Origin parent, long at) {
+	StartContext match(Site site, long threadId, Birthplace place, long parentId, @Nullable Origin parent, long at) {
 		if (!place.site().isKnown() && (!place.inherits() || place.through().isEmpty())) {
 			// no Java code has started it
 			return StartContext.NONE;
 		}
-		ThreadContexts.Found late = find(id, place, parentId, LONG_SLACK_NANOS, at);
+		// the id tells when a thread was made, and not by which of many parents
+		long id = place.inVirtualThread() ? ContextScope.UNKNOWN : threadId;
 		Optional<String> handler = this.contexts.handlers().in(place.through());
 		if (handler.isPresent()) {
-			Optional<StartContext> served = served(handler.get(), late, at);
+			Optional<StartContext> served = served(handler.get(), id, find(id, place, parentId, LONG_SLACK_NANOS, at),
+					at);
 			if (served.isPresent()) {
 				return served.get();
 			}
 		}
-		ThreadContexts.Found found = (late.sure() || late.isNone()) ? late : find(id, place, parentId, SLACK_NANOS, at);
+		if (!place.inVirtualThread()) {
+			ThreadContexts.Found made = find(id, place, parentId, LONG_SLACK_NANOS, at).narrowed(id);
+			if (made.sure() || made.isNone()) {
+				return made.sure() ? choose(site, made, at) : inherited(parent);
+			}
+		}
+		ThreadContexts.Found found = find(id, place, parentId, SLACK_NANOS, at);
 		if (found.isNone()) {
 			return place.inVirtualThread() ? StartContext.NONE : inherited(parent);
 		}
@@ -71,12 +79,13 @@ final class ContextMatcher {
 	 * The stack passes through a method that serves requests, which is surer than any
 	 * time.
 	 */
-	private Optional<StartContext> served(String handler, ThreadContexts.Found found, long at) {
-		List<ContextScope> scopes = found.scopes()
+	private Optional<StartContext> served(String handler, long id, ThreadContexts.Found found, long at) {
+		List<ContextScope> all = found.scopes()
 			.stream()
 			.filter((scope) -> scope.context().request().filter((each) -> each.handler().equals(handler)).isPresent())
 			.toList();
-		if (!scopes.isEmpty()) {
+		if (!all.isEmpty()) {
+			List<ContextScope> scopes = new ThreadContexts.Found(all, found.complete(), false).narrowed(id).scopes();
 			ContextScope likely = latest(innermost(scopes, at));
 			likely.told();
 			boolean sure = scopes.stream()
@@ -90,10 +99,10 @@ final class ContextMatcher {
 	}
 
 	private ThreadContexts.Found find(long id, Birthplace place, long parentId, long slack, long at) {
-		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(id, at - slack, at)
+		ThreadContexts.Found found = place.inVirtualThread() ? this.contexts.findVirtual(at - slack, at)
 				: this.contexts.find(id, parentId, at - slack, at);
 		found.scopes().removeIf((scope) -> !scope.mayHold(place));
-		return found.narrowed(id);
+		return found;
 	}
 
 	/** A request ends, and what its threads start later is not its. Labels stay. */

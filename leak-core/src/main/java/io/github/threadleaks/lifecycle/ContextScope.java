@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.github.threadleaks.lifecycle;
 
+import java.util.function.LongSupplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -93,9 +95,10 @@ public final class ContextScope implements AutoCloseable {
 	 * Ends it.
 	 * @param now the time
 	 * @param startedNow threads that the JVM has started so far
+	 * @param ids tells the id that a thread made now would have
 	 * @return whether threads may have been started within
 	 */
-	boolean end(long now, long startedNow) {
+	boolean end(long now, long startedNow, LongSupplier ids) {
 		if (this.startedBefore == UNKNOWN) {
 			this.started = Long.MAX_VALUE;
 		}
@@ -106,19 +109,22 @@ public final class ContextScope implements AutoCloseable {
 				this.outer.addInner(all);
 			}
 		}
+		if (this.started > 0 && knowsIds()) {
+			this.lastId = ids.getAsLong();
+		}
 		this.end = now;
 		this.closed = true;
 		return this.started > 0;
 	}
 
+	/** Whether threads that the JVM started meanwhile may be those of inner scopes. */
+	boolean hasInner() {
+		return this.startedInner > 0;
+	}
+
 	/** Whether it is known which threads were made within. */
 	boolean knowsIds() {
 		return this.idBefore != UNKNOWN;
-	}
-
-	/** It has ended, and threads that are made from now on have greater ids. */
-	void lastId(long id) {
-		this.lastId = (id != UNKNOWN) ? id : Long.MAX_VALUE;
 	}
 
 	/** Ends it while nobody records. */
@@ -135,7 +141,7 @@ public final class ContextScope implements AutoCloseable {
 	 * Whether a thread may have been started here that was born then: at all, and if it
 	 * was born after the end and not made here, whether one of those started here is
 	 * still to be told.
-	 * @param threadId the thread
+	 * @param threadId the thread, or {@link #UNKNOWN} where its id does not tell
 	 * @param from the earliest time at which it may have been started
 	 * @param to when it was born
 	 * @param startedNow threads that the JVM has started so far; looked at while this is
@@ -145,7 +151,7 @@ public final class ContextScope implements AutoCloseable {
 		if (this.startedBefore == UNKNOWN) {
 			return !this.closed || this.end - from >= 0;
 		}
-		if (this.begin - to > 0 || threadId > this.lastId) {
+		if (threadId > this.lastId || (this.begin - to > 0 && !hasSeenMade(threadId))) {
 			return false;
 		}
 		if (!this.closed) {

@@ -37,7 +37,7 @@ final class FinishedScopes {
 
 	/**
 	 * Finds the scopes in which a thread may have been started.
-	 * @param threadId the thread
+	 * @param threadId the thread, or {@link ContextScope#UNKNOWN}
 	 * @param parentId the parent, or a negative number for any
 	 * @param from the earliest time at which it may have been started
 	 * @param to when it was born

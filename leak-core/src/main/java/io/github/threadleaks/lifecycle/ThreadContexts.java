@@ -195,13 +195,13 @@ public final class ThreadContexts {
 				&& inner != scope; inner = inner.outer()) {
 			finish(inner, thread);
 		}
+		finish(scope, thread);
 		if (scope.outer() != null) {
 			this.current.put(scope.threadId(), scope.outer());
 		}
 		else {
 			this.current.remove(scope.threadId());
 		}
-		finish(scope, thread);
 	}
 
 	private void finish(ContextScope scope, Thread thread) {
@@ -210,10 +210,7 @@ public final class ThreadContexts {
 			return;
 		}
 		long started = this.startedCounter.getAsLong();
-		if (scope.end(this.clock.getAsLong(), started)) {
-			if (scope.knowsIds()) {
-				scope.lastId(this.idCounter.getAsLong());
-			}
+		if (scope.end(this.clock.getAsLong(), started, this.idCounter)) {
 			(JvmThreads.isVirtual(thread) ? this.finishedVirtual : ring(scope.threadId())).add(scope);
 		}
 	}
@@ -260,24 +257,25 @@ public final class ThreadContexts {
 	 */
 	Found find(long threadId, long parentId, long from, long to) {
 		List<ContextScope> scopes = new ArrayList<>();
-		addOpen(this.current.get(parentId), threadId, from, to, scopes);
+		addOpen(this.current.get(parentId), threadId, from, to, this.startedCounter.getAsLong(), scopes);
 		boolean complete = ring(parentId).find(threadId, parentId, from, to, scopes);
 		return new Found(scopes, complete, false);
 	}
 
-	/** The same for whichever virtual thread it was. */
-	Found findVirtual(long threadId, long from, long to) {
+	/** The same for whichever virtual thread it was, of which ids do not tell. */
+	Found findVirtual(long from, long to) {
 		List<ContextScope> scopes = new ArrayList<>();
+		long started = this.startedCounter.getAsLong();
 		boolean complete = this.current.size() <= MAX_VIRTUAL;
 		if (complete) {
-			this.current.values().forEach((scope) -> addOpen(scope, threadId, from, to, scopes));
+			this.current.values().forEach((scope) -> addOpen(scope, ContextScope.UNKNOWN, from, to, started, scopes));
 		}
-		return new Found(scopes, this.finishedVirtual.find(threadId, -1, from, to, scopes) && complete, false);
+		return new Found(scopes, this.finishedVirtual.find(ContextScope.UNKNOWN, -1, from, to, scopes) && complete,
+				false);
 	}
 
-	private void addOpen(@Nullable ContextScope innermost, long threadId, long from, long to,
+	private static void addOpen(@Nullable ContextScope innermost, long threadId, long from, long to, long started,
 			List<ContextScope> scopes) {
-		long started = this.startedCounter.getAsLong();
 		for (@Nullable
 		ContextScope scope = innermost; scope != null; scope = scope.outer()) {
 			if (!scope.isClosed() && scope.mayHaveStarted(threadId, from, to, started)) {
@@ -300,12 +298,17 @@ public final class ThreadContexts {
 			return this.complete && this.scopes.isEmpty();
 		}
 
-		/** If it was made in some of them, the innermost of these. */
+		/**
+		 * If it was made in some of them, the innermost of these; not where a scope
+		 * within may have been lost.
+		 */
 		Found narrowed(long threadId) {
 			List<ContextScope> made = this.scopes.stream().filter((scope) -> scope.hasSeenMade(threadId)).toList();
-			return made.isEmpty() ? this : new Found(
-					made.stream().filter((scope) -> made.stream().noneMatch((other) -> other.isWithin(scope))).toList(),
-					true, true);
+			List<ContextScope> innermost = made.stream()
+				.filter((scope) -> made.stream().noneMatch((other) -> other.isWithin(scope)))
+				.toList();
+			boolean known = this.complete || innermost.stream().noneMatch(ContextScope::hasInner);
+			return (!made.isEmpty() && known) ? new Found(innermost, true, true) : this;
 		}
 
 	}

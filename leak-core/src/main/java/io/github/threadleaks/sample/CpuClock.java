@@ -21,7 +21,7 @@ interface CpuClock {
 	 * Short parks, of which all but one must be visible on the clock; coarse clocks
 	 * (Windows, gVisor) miss more.
 	 */
-	int PROBES = 4;
+	int PROBES = 8;
 
 	/**
 	 * Reads the CPU time of threads.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 import io.github.threadleaks.group.FamilySample;
@@ -101,8 +102,8 @@ class VerdictTableTests {
 	}
 
 	private static String falling(Shape shape, FamilySample family, String of, Duration from) {
-		return String.format("at %d %s %s, falling to %d in %s or longer", least(shape, family, from), of, text(from),
-				least(shape, family, duration("SLOW")), text(duration("SLOW")));
+		return String.format(Locale.ROOT, "at %d %s %s, falling to %d in %s or longer", least(shape, family, from), of,
+				text(from), least(shape, family, duration("SLOW")), text(duration("SLOW")));
 	}
 
 	@Test
@@ -142,7 +143,7 @@ class VerdictTableTests {
 		Duration workers = duration("WORKERS_LAST");
 		assertThat(row("`NO_RETURN` of those that have lived for " + text(Grouper.AGED) + ", while")).containsExactly(
 				"at " + MIN_THREADS,
-				String.format("own threads at %d over %s, workers at %d over %s; ",
+				String.format(Locale.ROOT, "own threads at %d over %s, workers at %d over %s; ",
 						least(Shape.LASTING, ownThreads(), own), text(own),
 						least(Shape.LASTING, heldWorkers(), workers), text(workers))
 						+ falling(Shape.LASTING, idleWorkers(), "pools over", workers),
@@ -166,7 +167,7 @@ class VerdictTableTests {
 	@Test
 	void churn() {
 		assertThat(row("`CHURN`: one piece of code starts "
-				+ String.format("%,d", (int) Families.number(ChurnJudge.class, "MANY_PER_MINUTE"))
+				+ String.format(Locale.ROOT, "%,d", (int) Families.number(ChurnJudge.class, "MANY_PER_MINUTE"))
 				+ " threads a minute, and " + Math.round(10 * Families.number(ChurnJudge.class, "END_TOO"))
 				+ " of 10 end"))
 			.containsExactly("at once", "never", "never");
