@@ -12,8 +12,8 @@ import java.util.concurrent.locks.LockSupport;
  * On a virtual machine whose kernel takes the time that the host has stolen off the
  * clocks ({@code CONFIG_PARAVIRT_TIME_ACCOUNTING}, {@code update_rq_clock_task} in
  * {@code kernel/sched/core.c}), a run of some microseconds may count nothing: measured on
- * two starved cores, 1 wake-up in 8,000 to 17,000. That is why nobody is accused without
- * a stack that was captured anew ({@link ThreadSampler#refresh}).
+ * two starved cores, 1 wake-up in 8,000 to 17,000. A family that grows is not accused on
+ * such a stack: its members are captured anew before ({@link ThreadSampler#refresh}).
  */
 interface CpuClock {
 
